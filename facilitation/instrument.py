@@ -1,0 +1,32 @@
+"""An instrument (werkvorm) as it is declared in a TOML file."""
+
+from typing import Annotated
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from facilitation.content import STRICT, Key, Words
+from facilitation.kinds import AnyPart
+
+
+@dataclass(config=STRICT, kw_only=True)
+class Instrument:
+    """One instrument of the method: what it is for, its guidance, and an ordered list of parts."""
+
+    key: Key
+    number: int  # in the inventory of the sources
+    title: Words
+    purpose: Words
+    minutes: Annotated[int, Field(ge=1, le=240)]
+    source: Words
+    board_source: Words  # the same, short, for the foot of the projected board
+    conversation: Words  # the talk that the board must start
+    questions: Annotated[tuple[Words, ...], Field(min_length=1)]  # to ask the group, in order
+    tips: tuple[Words, ...] = ()
+    cautions: tuple[Words, ...] = ()
+    facilitator_only: tuple[Words, ...] = ()  # hints that never reach another screen
+    parts: Annotated[tuple[AnyPart, ...], Field(min_length=1)]
+
+    def part(self, key: str) -> AnyPart | None:
+        """The part with this key, or None."""
+        return next((part for part in self.parts if part.key == key), None)

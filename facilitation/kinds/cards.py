@@ -1,0 +1,98 @@
+"""The kind ``cards``: open questions that each organisation, person or the group answers with cards."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass as checked
+
+from facilitation.board import BoardTable, Kind
+from facilitation.content import STRICT, CardField, Part, Refused, View
+from facilitation.room import Answer, Organisation, Room, in_order
+
+#: From this many organisations on, a board shows one question at a time: then the words stay readable.
+ONE_AT_A_TIME = 15
+NOTHING_YET = "nog niets"
+
+
+@checked(config=STRICT, kw_only=True)
+class Cards(Part):
+    """One or more questions, each answered with any number of cards."""
+
+    kind: Literal["cards"] = "cards"
+    fields: Annotated[tuple[CardField, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card on a board."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardsRow:
+    """One organisation (None: the group) with its cards per field, in the order of the part's fields."""
+
+    organisation: Organisation | None
+    cells: tuple[tuple[Card, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardsBoard:
+    """Organisation by question; the newest card of a cell comes first."""
+
+    part: Cards
+    rows: tuple[CardsRow, ...]
+
+
+def accept(part: Cards, field: str, value: Mapping[str, Any]) -> dict[str, str | int]:
+    """Take a card for one of the fields; refuse all else."""
+    if field not in text_fields(part):
+        raise Refused("Deze vraag hoort niet bij deze stap. Je tekst staat nog op dit apparaat.")
+    return {}
+
+
+def written(answers: Sequence[Answer], field: str, organisation: str | None) -> tuple[Answer, ...]:
+    """The cards with words in them of one cell, in the order in which their owners put them."""
+    cell = [a for a in answers if a.field == field and a.text.strip() and a.organisation == organisation]
+    return tuple(sorted(cell, key=lambda answer: (answer.place, answer.id)))
+
+
+def board(part: Cards, room: Room, answers: Sequence[Answer], earlier: Sequence[Answer] = ()) -> CardsBoard:
+    """One row per organisation, in the order of the boards; for a group part a single row."""
+    owners: tuple[Organisation | None, ...] = (None,) if part.who == "group" else in_order(room.organisations)
+
+    def cell(field: str, owner: Organisation | None) -> tuple[Card, ...]:
+        found = written(answers, field, owner.id if owner else None)
+        return tuple(Card(answer.id, answer.text) for answer in found)
+
+    rows = tuple(CardsRow(owner, tuple(cell(one.key, owner) for one in part.fields)) for owner in owners)
+    return CardsBoard(part, rows)
+
+
+def table(board: CardsBoard, view: str = "") -> BoardTable:
+    """Every card in full; an empty cell says so."""
+    rows = tuple(
+        (row.organisation.name if row.organisation else "De groep",
+         *("; ".join(card.text for card in cell) or NOTHING_YET for cell in row.cells))
+        for row in board.rows
+    )  # fmt: skip
+    return BoardTable(board.part.title, ("Organisatie", *(one.title for one in board.part.fields)), rows)
+
+
+def views(part: Cards, room: Room) -> tuple[View, ...]:
+    """All questions beside each other, or one at a time when there are many organisations."""
+    if len(room.organisations) < ONE_AT_A_TIME or part.who == "group":
+        return (View(key="alles", title=part.title, question=part.question),)
+    return tuple(View(key=one.key, title=one.short or one.title, question=one.question) for one in part.fields)
+
+
+def text_fields(part: Cards) -> tuple[str, ...]:
+    """The fields in which people type."""
+    return tuple(one.key for one in part.fields)
+
+
+KIND = Kind(part=Cards, accept=accept, board=board, table=table, views=views, text_fields=text_fields)

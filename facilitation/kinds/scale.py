@@ -1,0 +1,150 @@
+"""The kind ``scale``: statements between two poles (Platform31 2020, the four *Hoe zit dat bij jou?*).
+
+Five words between the poles; a strip per statement with a dot per person, widest spread first.
+The spread orders the strips and is never shown as a figure.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass as checked
+
+from facilitation.board import BoardTable, Kind
+from facilitation.content import STRICT, Key, Part, Refused, View, Words
+from facilitation.room import ORGANISATION_KINDS, Answer, OrganisationKind, Room
+
+POINTS = 5
+ENOUGH = 5  # from this many answers on, a widest strip may be named
+STANDS_OUT = 0.25  # the widest must be one word wider than the next to be named
+
+
+@checked(config=STRICT, kw_only=True)
+class Statement:
+    """One statement: its strong pole (left), its weak pole (right); ``reason`` asks the group for its why."""
+
+    key: Key
+    strong: Words
+    weak: Words
+    question: str = ""
+    reason: str = ""
+    own: bool = False  # a pole that the source does not name
+
+
+@checked(config=STRICT, kw_only=True)
+class Scale(Part):
+    """Statements with the same five words between their poles."""
+
+    kind: Literal["scale"] = "scale"
+    words: Annotated[tuple[Words, ...], Field(min_length=POINTS, max_length=POINTS)]
+    widest_label: Words
+    statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleDot:
+    """One answer: 0.0 is the strong pole, 1.0 the weak one."""
+
+    value: float
+    kind: OrganisationKind | None  # None: the group together
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One statement with its answers now and the time before; ``reasons`` are the group's words."""
+
+    statement: Statement
+    dots: tuple[ScaleDot, ...]
+    earlier: tuple[ScaleDot, ...] = ()
+    widest: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleBoard:
+    """Strips in the order in which they are worth talking about."""
+
+    part: Scale
+    strips: tuple[Strip, ...]
+
+
+def accept(part: Scale, field: str, value: Mapping[str, Any]) -> dict[str, str | int]:
+    """Take a point 1 to 5 for a statement, or typed reasons (field ``<statement>-reden``); refuse all else."""
+    statements = {one.key: one for one in part.statements}
+    if field in text_fields(part):
+        return {}
+    point = value.get("point")
+    if field in statements and type(point) is int and 1 <= point <= POINTS:
+        return {"point": point}
+    raise Refused("Dit antwoord hoort niet bij deze vraag. Kies opnieuw.")
+
+
+def spread(values: Sequence[float]) -> float:
+    """The distance between the 15th and the 85th percentile of values 0.0 to 1.0; for ordering only."""
+    if not values:
+        return 0.0
+    ordered = sorted(values)
+    return ordered[int(0.85 * (len(ordered) - 1) + 0.5)] - ordered[int(0.15 * (len(ordered) - 1) + 0.5)]
+
+
+def board(part: Scale, room: Room, answers: Sequence[Answer], earlier: Sequence[Answer] = ()) -> ScaleBoard:
+    """Strips by spread, widest first; equal ones keep the order of the source."""
+    kinds = list(ORGANISATION_KINDS)
+    kind_of = {one.id: one.kind for one in room.organisations}
+
+    def dots(given: Sequence[Answer], key: str) -> tuple[ScaleDot, ...]:
+        found = [
+            ScaleDot((int(a.value["point"]) - 1) / (POINTS - 1), kind_of.get(a.organisation or ""))
+            for a in given
+            if a.field == key and "point" in a.value
+        ]
+        return tuple(sorted(found, key=lambda dot: (dot.value, kinds.index(dot.kind) if dot.kind else -1)))
+
+    strips = []
+    for statement in part.statements:
+        reasons = tuple(a.text for a in answers if a.field == f"{statement.key}-reden" and a.text.strip())
+        strips.append(Strip(statement, dots(answers, statement.key), dots(earlier, statement.key), False, reasons))
+    strips.sort(key=lambda strip: -spread([dot.value for dot in strip.dots]))
+    return ScaleBoard(part, _name_widest(tuple(strips)))
+
+
+def _name_widest(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
+    first = strips[0]
+    widths = [spread([dot.value for dot in strip.dots]) for strip in strips]
+    stands_out = len(strips) > 1 and widths[0] - widths[1] >= STANDS_OUT
+    if len(first.dots) < ENOUGH or not stands_out:
+        return strips
+    return (Strip(first.statement, first.dots, first.earlier, True, first.reasons), *strips[1:])
+
+
+def table(board: ScaleBoard, view: str = "") -> BoardTable:
+    """Per statement the words that were chosen, by kind of organisation; no averages."""
+    rows: list[tuple[str, ...]] = []
+    for strip in board.strips:
+        said = [
+            ", ".join(_who(dot.kind) for dot in strip.dots if round(dot.value * (POINTS - 1)) == point)
+            for point in range(POINTS)
+        ]
+        rows.append((strip.statement.strong, *said, strip.statement.weak, "; ".join(strip.reasons)))
+    headers = ("Aan de ene kant", *board.part.words, "Aan de andere kant", "Waarom")
+    if not any(strip.reasons for strip in board.strips):
+        headers, rows = headers[:-1], [row[:-1] for row in rows]
+    return BoardTable(board.part.title, headers, tuple(rows))
+
+
+def _who(kind: OrganisationKind | None) -> str:
+    return ORGANISATION_KINDS[kind] if kind else "de groep"
+
+
+def views(part: Scale, room: Room) -> tuple[View, ...]:
+    """Strips have one view."""
+    return (View(key="stroken", title=part.title, question=part.question),)
+
+
+def text_fields(part: Scale) -> tuple[str, ...]:
+    """The fields in which the group types why."""
+    return tuple(f"{one.key}-reden" for one in part.statements if one.reason)
+
+
+KIND = Kind(part=Scale, accept=accept, board=board, table=table, views=views, text_fields=text_fields)
