@@ -1,7 +1,8 @@
 """The people of a meeting and what they gave, as plain data: what boards and reports are made from."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 OrganisationKind = Literal["gemeente", "woningcorporatie", "zorgaanbieder", "welzijn", "bewoners", "anders"]
@@ -51,7 +52,7 @@ class Answer:
     part: str
     field: str
     text: str = ""
-    value: Mapping[str, str | int] = field(default_factory=dict)
+    value: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
     organisation: str | None = None
     participant: str | None = None
     place: float = 0.0
