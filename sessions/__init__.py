@@ -1,0 +1,1 @@
+"""The running room: what is kept, who may do what, and what is live."""

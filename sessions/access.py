@@ -1,0 +1,129 @@
+"""Who somebody is: join codes, keys, and the roles that a key gives. Every screen and message asks here."""
+
+import hashlib
+import secrets
+import threading
+import time
+from collections import deque
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlmodel import select
+
+from sessions.database import Database
+from sessions.tables import FacilitatorRow, MeetingRow, ParticipantRow
+
+#: No letters or digits that look like another one (0 O, 1 I L, 2 Z, 5 S, 8 B, U V) and no vowels, so no words.
+ALPHABET = "CDFGHJKMNPQRTWXY34679"
+CODE_LENGTH = 6
+
+Role = Literal["participant", "facilitator", "screen"]
+
+
+class Unknown(Exception):
+    """A code or key that opens nothing; the text is the Dutch sentence to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody with a valid key: their role in one meeting; the last three only for participants."""
+
+    role: Role
+    meeting: str
+    participant: str | None = None
+    organisation: str | None = None
+    name: str = ""
+
+
+def new_code() -> str:
+    """A join code of six characters, for example K7M4PX."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def spoken(code: str) -> str:
+    """A code in two groups, as people read it aloud: ``K7M 4PX``."""
+    return f"{code[:3]} {code[3:]}"
+
+
+def typed(code: str) -> str:
+    """What somebody typed as a code, in the form in which codes are kept."""
+    return "".join(sign for sign in code.upper() if sign.isalnum())
+
+
+def new_key() -> str:
+    """A key that cannot be guessed (160 bits), in letters that survive a link."""
+    return secrets.token_urlsafe(20)
+
+
+def fingerprint(key: str) -> str:
+    """What is kept of a key: enough to know it again, too little to use it."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def who(database: Database, key: str) -> Who:
+    """The person or screen that a key belongs to. Raises Unknown for any other text."""
+    if key and len(key) < 100:
+        with database.read() as session:
+            print_ = fingerprint(key)
+            person = session.exec(select(ParticipantRow).where(ParticipantRow.fingerprint == print_)).first()
+            if person:
+                return Who("participant", person.meeting, person.id, person.organisation, person.name)
+            leader = session.exec(select(FacilitatorRow).where(FacilitatorRow.fingerprint == print_)).first()
+            if leader:
+                return Who("facilitator", leader.meeting)
+            shown = session.exec(select(MeetingRow).where(MeetingRow.screen_token == key)).first()
+            if shown:
+                return Who("screen", shown.id)
+    raise Unknown("Deze link kennen we niet. Vraag de begeleider om de juiste link, of doe mee met de code.")
+
+
+def meeting_with(database: Database, code: str) -> str:
+    """The id of the meeting with this typed code. Raises Unknown for an unknown code or a meeting that has ended."""
+    with database.read() as session:
+        found = session.exec(select(MeetingRow).where(MeetingRow.code == typed(code))).first()
+    if found is None:
+        raise Unknown(
+            "Deze code kennen we niet. Kijk of je hem goed hebt overgenomen: in een code zitten geen klinkers "
+            "en geen 0, 1, 2, 5 of 8. Klopt hij toch? Vraag de begeleider of de bijeenkomst al open is."
+        )
+    if found.ended:
+        raise Unknown("Deze bijeenkomst is afgelopen. Vraag de begeleider om het verslag.")
+    return found.id
+
+
+class Patience:
+    """How often one visitor may guess wrong: so many times a minute, counted in memory only."""
+
+    def __init__(self, tries: int = 20, seconds: float = 60.0) -> None:
+        self._tries, self._seconds = tries, seconds
+        self._wrong: dict[str, deque[float]] = {}
+        self._lock = threading.Lock()
+
+    def check(self, visitor: str) -> None:
+        """Raises Unknown when this visitor guessed wrong too often in the last minute."""
+        with self._lock:
+            wrong = self._recent(visitor)
+            if len(wrong) >= self._tries:
+                raise Unknown("Er zijn te veel codes geprobeerd. Wacht een minuut en probeer het dan opnieuw.")
+
+    def wrong(self, visitor: str) -> None:
+        """Remember that this visitor guessed wrong."""
+        with self._lock:
+            self._recent(visitor).append(time.monotonic())
+
+    def _recent(self, visitor: str) -> deque[float]:
+        past = time.monotonic() - self._seconds
+        for other in [name for name, times in self._wrong.items() if not times or times[-1] < past]:
+            del self._wrong[other]
+        times = self._wrong.setdefault(visitor, deque())
+        while times and times[0] < past:
+            times.popleft()
+        return times
+
+
+patience = Patience()
+
+
+def cookie_name(role: Role, code: str) -> str:
+    """The name of the cookie that brings somebody back as themselves in the meeting with this code."""
+    return f"praktijklab_{code}" if role == "participant" else f"praktijklab_{code}_{role}"

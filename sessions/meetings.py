@@ -1,0 +1,298 @@
+"""Meetings and their agenda: the verbs of the facilitator. Each returns plain data, never rows."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
+from uuid import uuid4
+
+from sqlmodel import Session, col, delete, select, update
+
+from facilitation.catalogue import ProgrammeStep
+from facilitation.room import Meeting, Organisation, OrganisationKind, Participant, Room, Share, Step, StepState
+from sessions.access import Unknown, fingerprint, new_code, new_key
+from sessions.database import Database
+from sessions.feed import Change
+from sessions.tables import (
+    AnswerRow,
+    CollaborationRow,
+    FacilitatorRow,
+    MeetingRow,
+    OrganisationRow,
+    ParticipantRow,
+    StepRow,
+)
+
+EXAMPLE_LIVES = 24 * 3600.0  # seconds; an opened example is wiped after a day
+LONGEST_TITLE = 200
+LONGEST_STORY = 2000
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A meeting that was just made, with the key for its facilitator (only now readable)."""
+
+    meeting: str
+    key: str
+
+
+def start(
+    database: Database,
+    title: str,
+    challenge: str,
+    ambition: str,
+    parties: Sequence[tuple[str, OrganisationKind]],
+    steps: Sequence[ProgrammeStep],
+    *,
+    example: bool = False,
+    source: str = "",
+) -> Started:
+    """Make a meeting with its parties (name, kind) and agenda; nobody has joined and no step is open yet."""
+    now, key = time.time(), new_key()
+    collaboration, meeting = uuid4().hex, uuid4().hex
+    with database.write() as session:
+        session.add(
+            CollaborationRow(
+                id=collaboration,
+                challenge=challenge[:LONGEST_STORY],
+                ambition=ambition[:LONGEST_STORY],
+                example=example,
+                source=source,
+                created=now,
+            )
+        )
+        session.flush()
+        session.add(
+            MeetingRow(
+                id=meeting,
+                collaboration=collaboration,
+                code=_free_code(session),
+                title=title[:LONGEST_TITLE],
+                screen_token=new_key(),
+                created=now,
+            )
+        )
+        session.flush()
+        session.add(FacilitatorRow(id=uuid4().hex, meeting=meeting, fingerprint=fingerprint(key)))
+        for place, (name, kind) in enumerate(parties):
+            session.add(
+                OrganisationRow(
+                    id=uuid4().hex, collaboration=collaboration, name=name[:LONGEST_NAME], kind=kind, place=place
+                )
+            )
+        for place, step in enumerate(steps):
+            session.add(_step_row(meeting, step, float(place)))
+    return Started(meeting, key)
+
+
+def _free_code(session: Session) -> str:
+    while True:
+        code = new_code()
+        if session.exec(select(MeetingRow.id).where(MeetingRow.code == code)).first() is None:
+            return code
+
+
+def _step_row(meeting: str, step: ProgrammeStep, place: float) -> StepRow:
+    return StepRow(
+        id=uuid4().hex,
+        meeting=meeting,
+        place=place,
+        title=step.title,
+        minutes=step.minutes,
+        instrument=step.instrument,
+    )
+
+
+def meeting(database: Database, meeting_id: str) -> Meeting:
+    """The meeting with its agenda in order. Raises Unknown when it is no longer kept."""
+    with database.read() as session:
+        row = session.get(MeetingRow, meeting_id)
+        if row is None:
+            raise Unknown("Deze bijeenkomst is gewist. Wat ervan bewaard is, staat in het verslag van de begeleider.")
+        traject = session.get_one(CollaborationRow, row.collaboration)
+        steps = session.exec(select(StepRow).where(StepRow.meeting == meeting_id).order_by(col(StepRow.place))).all()
+        return Meeting(
+            id=row.id,
+            code=row.code,
+            title=row.title,
+            challenge=traject.challenge,
+            ambition=traject.ambition,
+            steps=tuple(_step(step) for step in steps),
+            current=row.current,
+            call=row.call,
+            ended=row.ended,
+            joining=row.joining,
+            newcomers=row.newcomers,
+            share=cast(Share, row.share),
+            example=traject.example,
+            source=traject.source,
+            created=row.created,
+        )
+
+
+def _step(row: StepRow) -> Step:
+    return Step(
+        id=row.id,
+        title=row.title,
+        minutes=row.minutes,
+        instrument=row.instrument,
+        state=cast(StepState, row.state),
+        part=row.part,
+        view=row.view,
+        spotlight=row.spotlight,
+        ends=row.ends,
+    )
+
+
+def room(database: Database, meeting_id: str) -> Room:
+    """Everybody of a meeting: its organisations and participants, both in order of joining."""
+    with database.read() as session:
+        row = session.get(MeetingRow, meeting_id)
+        if row is None:
+            return Room(())
+        traject = session.get_one(CollaborationRow, row.collaboration)
+        organisations = session.exec(
+            select(OrganisationRow)
+            .where(OrganisationRow.collaboration == row.collaboration)
+            .order_by(col(OrganisationRow.place))
+        ).all()
+        people = session.exec(
+            select(ParticipantRow).where(ParticipantRow.meeting == meeting_id).order_by(col(ParticipantRow.created))
+        ).all()
+        return Room(
+            tuple(Organisation(o.id, o.name, cast(OrganisationKind, o.kind), o.place) for o in organisations),
+            tuple(Participant(p.id, p.name, p.organisation) for p in people),
+            traject.ambition,
+        )
+
+
+def screen_key(database: Database, meeting_id: str) -> str:
+    """The key of the projected screen: it only shows, for ever."""
+    with database.read() as session:
+        return session.get_one(MeetingRow, meeting_id).screen_token
+
+
+def open_step(database: Database, meeting_id: str, step_id: str) -> None:
+    """Open a step: people can write in it, the screen shows it, and its clock runs. Late texts come in."""
+    with database.write(Change(meeting_id, "structure", step_id), Change(meeting_id, "answers", step_id)) as session:
+        step = _own_step(session, meeting_id, step_id)
+        step.state, step.closed, step.ends = "open", 0.0, time.time() + step.minutes * 60
+        row = session.get_one(MeetingRow, meeting_id)
+        row.current, row.joining = step_id, False
+        session.exec(
+            update(AnswerRow)
+            .where(col(AnswerRow.step) == step_id, col(AnswerRow.state) == "late")
+            .values(state="live")
+        )
+
+
+def close_step(database: Database, meeting_id: str, step_id: str) -> None:
+    """Close a step: it can be read, and texts that are still under way are kept apart as late."""
+    with database.write(Change(meeting_id, "structure", step_id)) as session:
+        step = _own_step(session, meeting_id, step_id)
+        step.state, step.closed, step.ends = "closed", time.time(), 0.0
+
+
+def call_everyone(database: Database, meeting_id: str, step_id: str) -> None:
+    """Bring every participant and the screen to this step."""
+    with database.write(Change(meeting_id, "structure", step_id)) as session:
+        _own_step(session, meeting_id, step_id)
+        row = session.get_one(MeetingRow, meeting_id)
+        row.current, row.joining, row.call = step_id, False, row.call + 1
+
+
+def show_joining(database: Database, meeting_id: str, joining: bool) -> None:
+    """Let the screen show the large QR and who has arrived, or the board of the current step."""
+    with database.write(Change(meeting_id, "stage")) as session:
+        session.get_one(MeetingRow, meeting_id).joining = joining
+
+
+def show(
+    database: Database,
+    meeting_id: str,
+    step_id: str,
+    *,
+    part: str | None = None,
+    view: str | None = None,
+    spotlight: str | None = None,
+) -> None:
+    """Choose what the board of a step shows: which part, which view, who has the floor (an id, or nobody)."""
+    with database.write(Change(meeting_id, "stage", step_id), Change(meeting_id, "answers", step_id)) as session:
+        step = _own_step(session, meeting_id, step_id)
+        if part is not None:
+            step.part, step.view, step.spotlight = part, "", ""
+        if view is not None:
+            step.view = view
+        if spotlight is not None:
+            step.spotlight = spotlight
+
+
+def add_minute(database: Database, meeting_id: str, step_id: str) -> None:
+    """Give a running step one more minute."""
+    with database.write(Change(meeting_id, "stage", step_id)) as session:
+        step = _own_step(session, meeting_id, step_id)
+        step.ends = max(step.ends, time.time()) + 60
+
+
+def add_step(database: Database, meeting_id: str, step: ProgrammeStep) -> str:
+    """Put one more step at the end of the agenda; returns its id."""
+    with database.write(Change(meeting_id, "structure")) as session:
+        places = session.exec(select(StepRow.place).where(StepRow.meeting == meeting_id)).all()
+        row = _step_row(meeting_id, step, max(places, default=-1.0) + 1)
+        session.add(row)
+        return row.id
+
+
+def set_share(database: Database, meeting_id: str, share: Share) -> None:
+    """Choose what participants may download: nothing, their own sheet, or the whole report."""
+    with database.write(Change(meeting_id, "structure")) as session:
+        session.get_one(MeetingRow, meeting_id).share = share
+
+
+def set_newcomers(database: Database, meeting_id: str, allowed: bool) -> None:
+    """Choose whether participants may name an organisation that is not listed."""
+    with database.write(Change(meeting_id, "stage")) as session:
+        session.get_one(MeetingRow, meeting_id).newcomers = allowed
+
+
+def describe(
+    database: Database, meeting_id: str, which: Literal["title", "challenge", "ambition"], words: str
+) -> None:
+    """Change the title, the opgave or the gedeelde ambitie."""
+    with database.write(Change(meeting_id, "structure"), Change(meeting_id, "answers")) as session:
+        row = session.get_one(MeetingRow, meeting_id)
+        if which == "title":
+            row.title = words[:LONGEST_TITLE]
+        else:
+            setattr(session.get_one(CollaborationRow, row.collaboration), which, words[:LONGEST_STORY])
+
+
+def end(database: Database, meeting_id: str, ended: bool = True) -> None:
+    """End a meeting (its code no longer lets anyone in, and all steps close), or take that back."""
+    with database.write(Change(meeting_id, "structure")) as session:
+        session.get_one(MeetingRow, meeting_id).ended = ended
+        if ended:
+            session.exec(
+                update(StepRow)
+                .where(col(StepRow.meeting) == meeting_id, col(StepRow.state) == "open")
+                .values(state="closed", closed=time.time(), ends=0.0)
+            )
+
+
+def wipe_old_examples(database: Database) -> None:
+    """Delete the examples that were opened more than a day ago, with all that hangs on them."""
+    with database.write() as session:
+        old = time.time() - EXAMPLE_LIVES
+        session.exec(
+            delete(CollaborationRow).where(
+                col(CollaborationRow.example).is_(True), col(CollaborationRow.created) < old
+            )
+        )
+
+
+def _own_step(session: Session, meeting_id: str, step_id: str) -> StepRow:
+    step = session.get(StepRow, step_id)
+    if step is None or step.meeting != meeting_id:
+        raise Unknown("Deze stap hoort niet bij deze bijeenkomst. Laad de pagina opnieuw.")
+    return step

@@ -1,0 +1,112 @@
+"""Joining: an organisation, a name or a schuilnaam, and a key that brings somebody back as themselves."""
+
+import time
+from dataclasses import dataclass
+from uuid import uuid4
+
+from sqlmodel import col, select
+
+from facilitation.room import OrganisationKind
+from sessions.access import Unknown, fingerprint, new_key
+from sessions.database import Database
+from sessions.feed import Change
+from sessions.meetings import LONGEST_NAME
+from sessions.tables import MeetingRow, OrganisationRow, ParticipantRow
+
+MOST_PEOPLE = 500
+
+
+class NotJoined(ValueError):
+    """Somebody cannot join like this; the text is the Dutch sentence that says what to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Somebody who just joined, with their key (only now readable) and the name by which others see them."""
+
+    participant: str
+    key: str
+    name: str
+
+
+def tidy_name(name: str) -> str:
+    """A name on one line, without doubled or invisible spaces.
+
+    Raises NotJoined when nothing is left, or when it is too long to show.
+    """
+    kept = " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
+    if not kept:
+        raise NotJoined("Vul je naam of een schuilnaam in. Een voornaam is genoeg.")
+    if len(kept) > LONGEST_NAME:
+        raise NotJoined(f"Deze naam is te lang: er passen {LONGEST_NAME} tekens. Kort hem in.")
+    return kept
+
+
+def join(database: Database, meeting_id: str, organisation_id: str, name: str) -> Joined:
+    """Let somebody take part for an organisation of this meeting.
+
+    A name that is already there gets a number behind it, so that colleagues can tell each other apart.
+    Raises NotJoined for an empty or too long name and a full room, Unknown for an organisation from elsewhere.
+    """
+    wanted, key, person = tidy_name(name), new_key(), uuid4().hex
+    with database.write(Change(meeting_id, "people")) as session:
+        row = session.get_one(MeetingRow, meeting_id)
+        organisation = session.get(OrganisationRow, organisation_id)
+        if organisation is None or organisation.collaboration != row.collaboration or row.ended:
+            raise Unknown(
+                "Deze organisatie hoort niet bij deze bijeenkomst. Laad de pagina opnieuw en kies nog eens."
+            )
+        taken = {
+            one.casefold()
+            for one in session.exec(select(ParticipantRow.name).where(ParticipantRow.meeting == meeting_id))
+        }
+        if len(taken) >= MOST_PEOPLE:
+            raise NotJoined(f"De bijeenkomst is vol: er doen al {MOST_PEOPLE} mensen mee. Vraag de begeleider.")
+        shown = wanted
+        for number in range(2, MOST_PEOPLE + 2):
+            if shown.casefold() not in taken:
+                break
+            shown = f"{wanted} {number}"
+        session.add(
+            ParticipantRow(
+                id=person,
+                meeting=meeting_id,
+                organisation=organisation_id,
+                name=shown,
+                fingerprint=fingerprint(key),
+                created=time.time(),
+            )
+        )
+    return Joined(person, key, shown)
+
+
+def add_organisation(
+    database: Database, meeting_id: str, name: str, kind: OrganisationKind, *, by_participant: bool = False
+) -> str:
+    """The id of the organisation with this name: a new one, or the one that already has it.
+
+    Raises NotJoined for an empty or too long name, or when participants may not add one.
+    """
+    try:
+        wanted = tidy_name(name)
+    except NotJoined as problem:
+        if not name.strip():
+            raise NotJoined("Vul de naam van je organisatie in.") from problem
+        raise
+    with database.write(Change(meeting_id, "people"), Change(meeting_id, "answers")) as session:
+        row = session.get_one(MeetingRow, meeting_id)
+        if by_participant and not row.newcomers:
+            raise NotJoined("Alleen de begeleider kan een organisatie toevoegen. Kies er een uit de lijst.")
+        there = session.exec(
+            select(OrganisationRow)
+            .where(OrganisationRow.collaboration == row.collaboration)
+            .order_by(col(OrganisationRow.place))
+        ).all()
+        same = next((one for one in there if one.name.casefold() == wanted.casefold()), None)
+        if same:
+            return same.id
+        new = OrganisationRow(
+            id=uuid4().hex, collaboration=row.collaboration, name=wanted, kind=kind, place=len(there)
+        )
+        session.add(new)
+        return new.id
