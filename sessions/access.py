@@ -62,7 +62,7 @@ def fingerprint(key: str) -> str:
 
 def who(database: Database, key: str) -> Who:
     """The person or screen that a key belongs to. Raises Unknown for any other text."""
-    if key and len(key) < 100:
+    if key.isascii() and 0 < len(key) < 100:
         with database.read() as session:
             print_ = fingerprint(key)
             person = session.exec(select(ParticipantRow).where(ParticipantRow.fingerprint == print_)).first()

@@ -9,18 +9,20 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, update
 
 from facilitation import catalogue
 from facilitation.content import Refused
+from facilitation.content import Who as Sheet
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.room import Answer
 from sessions.access import Who
 from sessions.database import Database
 from sessions.feed import Change
+from sessions.sheets import State
 from sessions.tables import AnswerRow, MeetingRow, OrganisationRow, StepRow
 
 LONGEST_CARD = 4000
@@ -28,8 +30,6 @@ GRACE = 5.0  # seconds after closing in which a text that was under way still co
 HARVEST = "oogst"  # part and field of what the group takes from a step, in its own words
 OURS = UUID("6f1c37c8-5f0e-4b7c-9b8e-2d4a55a1c6a1")
 CARD_ID = re.compile(r"^[0-9a-f]{32}$")
-
-State = Literal["live", "withdrawn", "late"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,13 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of an offer: the card as it is kept, whether beside another (``both``), and its state."""
+    """What became of a card: as it is kept now, whose sheet it is on, its state, and whether it was kept
+    beside another person's text (``both``)."""
 
     answer: Answer
-    both: bool
+    sheet: Sheet
     state: State
+    both: bool = False
 
 
 def put(database: Database, who: Who, offer: Offer) -> Kept:
@@ -99,7 +101,7 @@ def put(database: Database, who: Who, offer: Offer) -> Kept:
         if (row.text, row.value) != (offer.text, value) or row.revision == 0:
             row.text, row.value, row.revision = offer.text, value, row.revision + 1
             row.pen, row.changed, row.change = offer.pen, time.time(), _next_change(session, who.meeting)
-        return Kept(_answer(row), both, _as_state(row.state))
+        return Kept(as_answer(row), part.who, _as_state(row.state), both)
 
 
 def _clashes(row: AnswerRow, offer: Offer, state: State) -> bool:
@@ -138,7 +140,7 @@ def choose(database: Database, who: Who, step_id: str, part_key: str, field: str
             session.add(row)
         row.value, row.revision, row.state = kept, row.revision + 1, "live"
         row.changed, row.change = time.time(), _next_change(session, who.meeting)
-        return _answer(row)
+        return as_answer(row)
 
 
 def link(database: Database, who: Who, step_id: str, part_key: str, get: str, bring: str) -> Answer:
@@ -165,27 +167,27 @@ def link(database: Database, who: Who, step_id: str, part_key: str, get: str, br
             session.add(row)
         row.value, row.state, row.revision = value, "live", row.revision + 1
         row.changed, row.change = time.time(), _next_change(session, who.meeting)
-        return _answer(row)
+        return as_answer(row)
 
 
-def withdraw(database: Database, who: Who, answer_id: str) -> Answer | None:
+def withdraw(database: Database, who: Who, answer_id: str) -> Kept | None:
     """Take a card (or a link) off the table; it stays in the file. None when there is no such card."""
     return _change_own(database, who, answer_id, state="withdrawn")
 
 
-def restore(database: Database, who: Who, answer_id: str) -> Answer | None:
+def restore(database: Database, who: Who, answer_id: str) -> Kept | None:
     """Put a withdrawn card back. None when there is no such card."""
     return _change_own(database, who, answer_id, state="live")
 
 
-def move(database: Database, who: Who, answer_id: str, place: float) -> Answer | None:
+def move(database: Database, who: Who, answer_id: str, place: float) -> Kept | None:
     """Give a card another place among its neighbours. None when there is no such card."""
     return _change_own(database, who, answer_id, place=place)
 
 
 def _change_own(
     database: Database, who: Who, answer_id: str, state: State | None = None, place: float | None = None
-) -> Answer | None:
+) -> Kept | None:
     with database.write(Change(who.meeting, "answers")) as session:
         row = session.get(AnswerRow, answer_id)
         if row is None or row.meeting != who.meeting:
@@ -202,7 +204,7 @@ def _change_own(
             row.place = place
         row.revision, row.changed = row.revision + 1, time.time()
         row.change = _next_change(session, who.meeting)
-        return _answer(row)
+        return Kept(as_answer(row), part.who, _as_state(row.state))
 
 
 class _HarvestPart:
@@ -280,7 +282,8 @@ def _next_change(session: Session, meeting_id: str) -> int:
     return int(numbers.scalar_one())
 
 
-def _answer(row: AnswerRow) -> Answer:
+def as_answer(row: AnswerRow) -> Answer:
+    """A row as everybody else sees it."""
     return Answer(
         id=row.id,
         part=row.part,
@@ -293,30 +296,6 @@ def _answer(row: AnswerRow) -> Answer:
         revision=row.revision,
         changed=row.changed,
     )
-
-
-def given(database: Database, step_id: str, state: State = "live") -> tuple[Answer, ...]:
-    """All answers of a step in one state, oldest place first."""
-    # Columns, not rows: a board of 600 cards is read several times a second.
-    columns = (
-        AnswerRow.id,
-        AnswerRow.part,
-        AnswerRow.field,
-        AnswerRow.text,
-        AnswerRow.value,
-        AnswerRow.organisation,
-        AnswerRow.participant,
-        AnswerRow.place,
-        AnswerRow.revision,
-        AnswerRow.changed,
-    )
-    with database.read() as session:
-        query = (
-            select(*columns)  # type: ignore[call-overload]
-            .where(AnswerRow.step == step_id, AnswerRow.state == state)
-            .order_by(col(AnswerRow.place), col(AnswerRow.id))
-        )
-        return tuple(Answer(*found) for found in session.exec(query))
 
 
 def new_id() -> str:

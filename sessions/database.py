@@ -96,6 +96,13 @@ class Database:
                     f"{self.path} is gemaakt met een nieuwere versie van Praktijklab. Het bestand is niet "
                     "aangeraakt. Start die nieuwere versie, of zet met PRAKTIJKLAB_DATABASE een andere plek."
                 ) from problem
+        # WAL is kept in the file itself, so only now that it is known to be ours.
+        self._reads.dispose()
+        ours = self._writes.raw_connection()
+        try:
+            ours.cursor().execute("PRAGMA journal_mode=WAL")
+        finally:
+            ours.close()
         with self._writes.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
@@ -108,13 +115,7 @@ class Database:
 
 def _prepare(connection: sqlite3.Connection, record: Any) -> None:
     connection.isolation_level = None  # we begin transactions ourselves
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        "foreign_keys=ON",
-        "busy_timeout=15000",
-        "secure_delete=ON",
-    ):
+    for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=15000", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -10,9 +10,4 @@ from facilitation.kinds import balance, bend, cards, scale
 #: What a part in a TOML file can be; ``kind`` tells which.
 AnyPart = Annotated[bend.Bend | scale.Scale | cards.Cards | balance.Balance, Field(discriminator="kind")]
 
-KINDS: dict[str, Kind] = {
-    "bend": bend.KIND,
-    "scale": scale.KIND,
-    "cards": cards.KIND,
-    "balance": balance.KIND,
-}
+KINDS: dict[str, Kind] = {"bend": bend.KIND, "scale": scale.KIND, "cards": cards.KIND, "balance": balance.KIND}

@@ -92,13 +92,13 @@ def accept(part: Balance, field: str, value: Mapping[str, Any]) -> dict[str, str
     """Take a card (with its sort, or for *gezien* the organisation it is about), a feeling or a link."""
     if field in text_fields(part):
         kept: dict[str, str | int] = {}
-        if value.get("sort") in {one.key for one in part.sorts}:
+        if value.get("sort") in [one.key for one in part.sorts]:
             kept["sort"] = str(value["sort"])
         if field == SEEN and isinstance(value.get("about"), str):
             kept["about"] = str(value["about"])
         return kept
     choices = {FEELING: part.feelings, FAIR: part.fair}
-    if field in choices and value.get("choice") in {one.key for one in choices[field]}:
+    if field in choices and value.get("choice") in [one.key for one in choices[field]]:
         return {"choice": str(value["choice"])}
     if field == LINK and isinstance(value.get(GET), str) and isinstance(value.get(BRING), str):
         return {GET: str(value[GET]), BRING: str(value[BRING])}

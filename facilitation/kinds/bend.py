@@ -41,7 +41,7 @@ class Bend(Part):
     stop_label: Words
     finished_label: Words
     gap_question: Words
-    questions: tuple[Words, ...]
+    questions: Annotated[tuple[Words, ...], Field(min_length=1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def accept(part: Bend, field: str, value: Mapping[str, Any]) -> dict[str, str | 
             return {"row": row, "column": column}
         if not value:
             return {}
-    elif field in {step.key for step in part.social + part.content} and value.get("choice") in ANSWERS:
+    elif field in {step.key for step in part.social + part.content} and value.get("choice") in list(ANSWERS):
         return {"choice": str(value["choice"])}
     raise Refused("Dit antwoord hoort niet bij de bocht. Kies opnieuw.")
 

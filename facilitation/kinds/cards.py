@@ -13,6 +13,7 @@ from facilitation.room import Answer, Organisation, Room, in_order
 
 #: From this many organisations on, a board shows one question at a time: then the words stay readable.
 ONE_AT_A_TIME = 15
+HEADING = 64  # so many characters fit on the line that heads a board
 NOTHING_YET = "nog niets"
 
 
@@ -42,7 +43,7 @@ class CardsRow:
 
 @dataclass(frozen=True, slots=True)
 class CardsBoard:
-    """Organisation by question; the newest card of a cell comes first."""
+    """Organisation by question; the newest card of a cell comes last."""
 
     part: Cards
     rows: tuple[CardsRow, ...]
@@ -87,7 +88,14 @@ def views(part: Cards, room: Room) -> tuple[View, ...]:
     """All questions beside each other, or one at a time when there are many organisations."""
     if len(room.organisations) < ONE_AT_A_TIME or part.who == "group":
         return (View(key="alles", title=part.title, question=part.question),)
-    return tuple(View(key=one.key, title=one.short or one.title, question=one.question) for one in part.fields)
+    return tuple(
+        View(
+            key=one.key,
+            title=one.short or one.title,
+            question=one.question if len(one.question) <= HEADING else part.question,
+        )
+        for one in part.fields
+    )
 
 
 def text_fields(part: Cards) -> tuple[str, ...]:

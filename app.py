@@ -1,0 +1,37 @@
+"""The server: Streamlit's pages and, on the same port, the live route beside them.
+
+``python app.py`` starts it; ``streamlit run app.py`` and any ASGI server (``app:app``) do too.
+"""
+
+import logging
+import sys
+from pathlib import Path
+
+import streamlit as st
+from pages.parts.trouble import on_script_error
+
+from facilitation.catalogue import ContentError, instruments, programmes
+from sessions.database import DatabaseRefused, here
+from sessions.live.headers import Headers
+from sessions.live.routes import lifespan, routes
+
+HERE = Path(__file__).parent
+logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+try:
+    instruments(), programmes()
+    database = here()
+except (ContentError, DatabaseRefused) as refusal:
+    print(f"Praktijklab kan niet starten.\n{refusal}", file=sys.stderr)
+    raise SystemExit(1) from None
+
+app = st.App(
+    HERE / "pages" / "start.py",
+    routes=routes(database, HERE / "pages" / "parts"),
+    middleware=[Headers],
+    lifespan=lifespan(database),
+    on_script_error=on_script_error,
+)
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,25 @@
+"""The pictures of the boards, one module per kind of part."""
+
+import importlib.util
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from facilitation.board import Stage
+from facilitation.figures import balance, bend, cards, scale
+
+#: The Plotly.js that belongs to the installed package; found without importing it, which costs half a second.
+PLOTLY_JS = Path(str(importlib.util.find_spec("plotly").origin)).parent / "package_data" / "plotly.min.js"  # type: ignore[union-attr]
+
+#: By the kind of a part: from its board and the stage to a figure in Plotly's JSON schema.
+DRAW: dict[str, Callable[[Any, Stage], dict[str, Any]]] = {
+    "bend": bend.draw,
+    "scale": scale.draw,
+    "cards": cards.draw,
+    "balance": balance.draw,
+}
+
+
+def draw(kind: str, board: Any, stage: Stage) -> dict[str, Any]:
+    """The figure of a board."""
+    return DRAW[kind](board, stage)

@@ -1,0 +1,69 @@
+"""Names of organisations where a board has little room for them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from facilitation.figures import lettering
+from facilitation.room import Organisation, OrganisationKind
+
+NO_BREAK = "\u00a0"
+
+#: Words in front of a name that its shape says already; a word like "Stichting" says something else.
+SAID_BY_SHAPE: dict[OrganisationKind, tuple[str, ...]] = {
+    "gemeente": ("gemeente",),
+    "woningcorporatie": ("woningcorporatie", "woningstichting", "wooncorporatie", "woonstichting", "corporatie"),
+    "zorgaanbieder": ("zorgaanbieder", "zorgorganisatie", "zorggroep"),
+    "welzijn": ("welzijnsorganisatie", "welzijnsstichting"),
+    "bewoners": ("bewonersorganisatie", "cliëntenorganisatie"),
+    "anders": (),
+}
+
+# Small words that look lost at the end of a line: "De Linde" stays together.
+_SMALL = re.compile(r"\b(de|het|den|der|des|van|voor|te|ten|ter|in|op|aan|en|la|le|st\.) ", re.IGNORECASE)
+
+
+def short_names(organisations: Iterable[Organisation]) -> dict[str, str]:
+    """Names by id without their kind in front, where that leaves names that are still apart."""
+    all_of_them = tuple(organisations)
+    shorter = {one.id: _without_kind(one) for one in all_of_them}
+    taken = Counter(name.casefold() for name in shorter.values())
+    return {
+        one.id: shorter[one.id] if taken[shorter[one.id].casefold()] == 1 else lettering.clean(one.name)
+        for one in all_of_them
+    }
+
+
+def name_lines(name: str, room: float, size: float, weight: int = 600, lines: int = 2) -> list[str]:
+    """A name in a few lines, broken where a Dutch reader would break it."""
+    if lettering.width(name, size, weight) <= room:
+        return [name]
+    together = _SMALL.sub(rf"\1{NO_BREAK}", name)
+    if any(lettering.width(piece, size, weight) > room for piece in together.split(" ")):
+        together = name
+    found = lettering.wrap(together, room, size, weight)
+    if len(found) <= lines:
+        return found
+    return [*found[: lines - 1], cut(" ".join(found[lines - 1 :]), room, size, weight)]
+
+
+def cut(name: str, room: float, size: float, weight: int = 600) -> str:
+    """A name on one line, cut within a word: many names differ only at their end."""
+    if lettering.width(name, size, weight) <= room:
+        return name
+    left = room - lettering.width(lettering.MORE, size, weight)
+    end = 0
+    while end < len(name) and (left := left - lettering.width(name[end], size, weight)) >= 0:
+        end += 1
+    return name[:end].rstrip() + lettering.MORE
+
+
+def unbroken(name: str) -> str:
+    """A name that stays on one line in a sentence."""
+    return name.replace(" ", NO_BREAK)
+
+
+def _without_kind(organisation: Organisation) -> str:
+    name = lettering.clean(organisation.name)
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.casefold() in SAID_BY_SHAPE[organisation.kind] else name

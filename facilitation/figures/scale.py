@@ -1,0 +1,184 @@
+"""The picture of statements between two poles: a strip each, one dot per person, never an average.
+
+There are no ticks on the line: a pile is wider than the word it stands for. What was said the time
+before lies below the line, open and smaller; now lies above it.
+"""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from facilitation.board import Stage
+from facilitation.figures import lettering
+from facilitation.figures.canvas import WIDTH, Canvas
+from facilitation.figures.packing import largest, pile
+from facilitation.figures.palette import ACCENT, INK, LOOKS, RULE, SOFT, WHITE, tint
+from facilitation.kinds.scale import POINTS, ScaleBoard, ScaleDot, Strip
+
+TOP, BOTTOM = 52.0, 756.0  # the label of the widest strip stands above; it may come and go, strips stay
+POLE = 400.0
+LEFT, RIGHT = POLE + 50, WIDTH - POLE - 50
+INSET = 84.0  # from an end of the line to the middle of the outermost pile
+APART = (RIGHT - LEFT - 2 * INSET) / (POINTS - 1)  # between two piles
+PILE = APART - 12
+DOT, EARLIER = 38.0, 0.62  # the size of a dot, and the share of it for the time before
+ABOVE = 0.63  # the line's place in a strip that shows two times
+LINE_OF_WORDS = 32.0
+TALL, TALLER = 112.0, 170.0  # strips lower than this have no room for a question or a reason, or for two lines of it
+TOGETHER = "samen"
+MARK_LINE = tint(SOFT, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Where the dots of one strip go: the line, and the room above and below it."""
+
+    line: float
+    above: float
+    below: float
+
+
+def draw(board: ScaleBoard, stage: Stage) -> dict[str, Any]:
+    """The strips, widest spread first; the stage has nothing to choose here."""
+    canvas = Canvas()
+    height = (BOTTOM - TOP) / len(board.strips)
+    twice = any(strip.earlier for strip in board.strips)
+    lanes = [_lane(strip, TOP + row * height, height, twice) for row, strip in enumerate(board.strips)]
+    size, small = _sizes(board, lanes, height, twice)
+    letters = _letters(board, height)
+    for row, (strip, lane) in enumerate(zip(board.strips, lanes, strict=True)):
+        top = TOP + row * height
+        if row:
+            canvas.line(0, top, WIDTH, top, RULE)
+        _line(canvas, lane)
+        _poles(canvas, strip, top, height, letters)
+        _sayings(canvas, strip, top, height)
+        if twice:
+            _pile(canvas, strip.dots, lane.line - size * 0.66, size, -lane.above)
+            _pile(canvas, strip.earlier, lane.line + small * 0.85, small, lane.below, hollow=True)
+        else:
+            _pile(canvas, strip.dots, lane.line, size, lane.above + lane.below, both_sides=True)
+    _widest(canvas, board)
+    _legend(canvas, board, twice)
+    return canvas.figure()
+
+
+def _lane(strip: Strip, top: float, height: float, twice: bool) -> Lane:
+    start, end = top + 6, top + height - 6
+    if height >= TALL:
+        start += LINE_OF_WORDS * bool(_question(strip))
+        end -= LINE_OF_WORDS * len(_reasons(strip, height))
+    line = start + (end - start) * (ABOVE if twice else 0.5)
+    return Lane(line, line - start, end - line)
+
+
+def _sizes(board: ScaleBoard, lanes: list[Lane], height: float, twice: bool) -> tuple[float, float]:
+    """One size for all dots of now, and one for the time before, at which every pile fits."""
+    size = min(DOT, height / 4)
+    for strip, lane in zip(board.strips, lanes, strict=True):
+        for count in _counts(strip.dots):
+            # A pile above the line leaves a little air between the first dot and the line.
+            room = lane.above * 0.92 if twice else lane.above + lane.below
+            size = min(size, largest(count, PILE, room, DOT))
+    small = size * EARLIER
+    for strip, lane in zip(board.strips, lanes, strict=True):
+        for count in _counts(strip.earlier):
+            small = min(small, largest(count, PILE, lane.below * 0.85, DOT))
+    return size, small
+
+
+def _counts(dots: tuple[ScaleDot, ...]) -> list[int]:
+    return [len(list(group)) for _, group in groupby(dots, key=lambda dot: dot.value)]
+
+
+def _line(canvas: Canvas, lane: Lane) -> None:
+    canvas.line(LEFT, lane.line, RIGHT, lane.line, MARK_LINE, 3)
+    for x in (LEFT, RIGHT):
+        canvas.line(x, lane.line - 12, x, lane.line + 12, MARK_LINE, 3)
+
+
+def _letters(board: ScaleBoard, height: float) -> int:
+    """One size for all poles: the largest at which none is cut, or else the smallest."""
+    poles = [words for strip in board.strips for words in (strip.statement.strong, strip.statement.weak)]
+    for size in (27, 26, 25):
+        if all(len(lettering.wrap(words, POLE, size)) <= _lines_in(height, size) for words in poles):
+            return size
+    return 24
+
+
+def _lines_in(height: float, size: float) -> int:
+    return max(1, int((height - 8) / (size * 1.3)))
+
+
+def _poles(canvas: Canvas, strip: Strip, top: float, height: float, size: float) -> None:
+    for x, words in ((0.0, strip.statement.strong), (RIGHT + 50, strip.statement.weak)):
+        canvas.text(x, top + height / 2, lettering.wrap(words, POLE, size, lines=_lines_in(height, size)), size)
+
+
+def _question(strip: Strip) -> str:
+    """The question of the statement, if it fits on one line above the strip."""
+    words = strip.statement.question
+    return words if words and lettering.width(lettering.clean(words), 24) <= RIGHT - LEFT else ""
+
+
+def _sayings(canvas: Canvas, strip: Strip, top: float, height: float) -> None:
+    """The question above the line, and what the group said about why below it."""
+    if height < TALL:
+        return
+    middle = (LEFT + RIGHT) / 2
+    canvas.text(middle, top + 6 + LINE_OF_WORDS / 2, _question(strip), 24, SOFT, at="middle center")
+    reasons = _reasons(strip, height)
+    canvas.text(middle, top + height - 8 - LINE_OF_WORDS * len(reasons) / 2, reasons, 24, at="middle center")
+
+
+def _reasons(strip: Strip, height: float) -> list[str]:
+    words = "; ".join(strip.reasons)
+    return lettering.wrap(words, RIGHT - LEFT, 24, lines=2 if height >= TALLER else 1) if words else []
+
+
+def _pile(
+    canvas: Canvas, dots: tuple[ScaleDot, ...], foot: float, size: float, room: float,
+    hollow: bool = False, both_sides: bool = False,
+) -> None:  # fmt: skip
+    """Dots per value in a pile; a negative room is above the foot."""
+    for value, group in groupby(dots, key=lambda dot: dot.value):
+        here = list(group)
+        spots = pile(len(here), PILE, abs(room), size, centred=both_sides)
+        way = -1 if both_sides or room < 0 else 1
+        x = LEFT + INSET + value * (RIGHT - LEFT - 2 * INSET)
+        for dot, (aside, up) in zip(here, spots, strict=True):
+            _dot(canvas, dot, x + aside, foot + way * up, size, hollow)
+        if not hollow and [dot.kind for dot in dots] == [None]:
+            aside, at = (size / 2 + 6, "middle right") if value < 0.6 else (-size / 2 - 6, "middle left")
+            # On the line itself the word would be struck through.
+            canvas.text(x + aside, foot - 18 * both_sides, TOGETHER, 24, INK, 600, at=at)
+
+
+def _dot(canvas: Canvas, dot: ScaleDot, x: float, y: float, size: float, hollow: bool) -> None:
+    if dot.kind is None:  # the group together: yellow needs its ink outline
+        canvas.dot(x, y, size, INK)
+        canvas.dot(x, y, max(1.0, size - 6), WHITE if hollow else ACCENT)
+    elif hollow:
+        canvas.mark(x, y, dot.kind, size, hollow=True, colour=tint(LOOKS[dot.kind].colour, 0.85), line_width=2)
+    else:
+        canvas.mark(x, y, dot.kind, size)
+
+
+def _widest(canvas: Canvas, board: ScaleBoard) -> None:
+    if not board.strips[0].widest:
+        return
+    middle = (LEFT + RIGHT) / 2
+    words = lettering.fit(board.part.widest_label, WIDTH - 60, 24, 600)
+    width = lettering.width(words, 24, 600) + 30
+    canvas.rect(middle - width / 2, 8, width, 38, ACCENT)
+    canvas.text(middle, 26, words, 24, INK, 600, at="middle center")
+
+
+def _legend(canvas: Canvas, board: ScaleBoard, twice: bool) -> None:
+    dots = [dot for strip in board.strips for dot in (*strip.dots, *strip.earlier)]
+    if not any(strip.dots for strip in board.strips):
+        canvas.text(0, 782, "nog niets ingevuld", 24, SOFT, italic=True)
+    else:
+        canvas.legend([dot.kind for dot in dots if dot.kind], y=782)
+    if twice:
+        canvas.note("boven de lijn: nu \u00a0 onder, open: vorige keer")

@@ -1,0 +1,83 @@
+"""What a report is made from: plain data, gathered once, so that every form of report tells the same."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from facilitation.instrument import Instrument
+from facilitation.kinds import AnyPart
+from facilitation.kinds.balance import SEEN
+from facilitation.room import Answer, Meeting, Organisation, Room, Step
+
+DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StepContents:
+    """One step with what was given in it; ``earlier`` are the answers of the step that it repeats."""
+
+    step: Step
+    instrument: Instrument | None
+    answers: tuple[Answer, ...] = ()
+    earlier: tuple[Answer, ...] = ()
+    late: tuple[Answer, ...] = ()
+    harvest: tuple[str, ...] = ()
+
+    @property
+    def reached(self) -> bool:
+        """Whether the meeting came to this step; a step that stayed hidden and empty is no part of a report."""
+        return self.step.state != "hidden" or bool(self.answers or self.late or self.harvest)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A meeting, its people, and its steps in the order of the agenda."""
+
+    meeting: Meeting
+    room: Room
+    steps: tuple[StepContents, ...]
+
+    @property
+    def day(self) -> date:
+        """The day of the meeting: when the first answer was given, or when it was made while there is none."""
+        moments = [answer.changed for one in self.steps for answer in (*one.answers, *one.late) if answer.changed]
+        return moment(min(moments, default=self.meeting.created)).date()
+
+    def organisation(self, organisation_id: str | None) -> Organisation | None:
+        """The organisation with this id, or None."""
+        return next((one for one in self.room.organisations if one.id == organisation_id), None)
+
+
+def moment(seconds: float) -> datetime:
+    """Seconds since the epoch as a moment in Dutch time."""
+    return datetime.fromtimestamp(seconds, DUTCH_TIME)
+
+
+def dutch(day: date) -> str:
+    """A day as people write it: ``21 november 2026``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def author(part: AnyPart, answer: Answer, room: Room) -> str:
+    """The name that may stand behind an answer, or nothing.
+
+    Only what an organisation writes on its own sheet can carry one. Personal answers and what somebody saw
+    another party bring have no author on the board, so they have none anywhere.
+    """
+    if part.who != "organisation" or answer.field == SEEN or not answer.participant:
+        return ""
+    return next((one.name for one in room.participants if one.id == answer.participant), "")
+
+
+def signed(part: AnyPart, answers: tuple[Answer, ...], room: Room) -> tuple[Answer, ...]:
+    """The same answers, with the name of who wrote it behind each card that may carry one."""
+
+    def sign(answer: Answer) -> Answer:
+        name = author(part, answer, room) if answer.text.strip() else ""
+        return replace(answer, text=f"{answer.text.strip()} (van {name})") if name else answer
+
+    return tuple(sign(answer) for answer in answers)

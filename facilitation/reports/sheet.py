@@ -1,0 +1,65 @@
+"""The own sheet of one organisation: what it gave itself, and nothing of anybody else."""
+
+from facilitation.kinds import AnyPart
+from facilitation.kinds.balance import FAIR, FEELING, SEEN, Balance
+from facilitation.kinds.cards import Cards
+from facilitation.reports.contents import Contents, signed
+from facilitation.reports.document import Block, Bullets, Heading, Paragraph, opening, sources
+from facilitation.room import Answer
+
+
+def own_sheet(contents: Contents, organisation: str, names: bool = False) -> list[Block]:
+    """The sheet of the organisation with this id. Raises KeyError when it does not take part.
+
+    What its people chose each for themselves is not in it: colleagues would recognise each other.
+    """
+    owner = contents.organisation(organisation)
+    if owner is None:
+        raise KeyError(organisation)
+    blocks = opening(contents, f"Eigen blad van {owner.name}.")
+    used = []
+    for one in contents.steps:
+        found: list[Block] = []
+        for part in one.instrument.parts if one.instrument else ():
+            if part.who == "organisation":
+                found += _part(contents, part, _own(one.answers, part, organisation), names)
+                late = _own(one.late, part, organisation)
+                if any(answer.text.strip() for answer in late):
+                    told = Paragraph("Deze teksten kwamen binnen toen de stap al gesloten was.")
+                    found += [Heading(3, "Nagekomen"), told, *_part(contents, part, late, names)]
+        if found:
+            blocks += [Heading(2, one.step.title), *found]
+            used.append(one)
+    if not used:
+        blocks.append(Paragraph("Jullie hebben nog niets opgeschreven."))
+    return blocks + sources(contents, used)
+
+
+def _own(answers: tuple[Answer, ...], part: AnyPart, organisation: str) -> tuple[Answer, ...]:
+    return tuple(answer for answer in answers if answer.part == part.key and answer.organisation == organisation)
+
+
+def _part(contents: Contents, part: AnyPart, answers: tuple[Answer, ...], names: bool) -> list[Block]:
+    blocks: list[Block] = []
+    if not isinstance(part, Cards | Balance):
+        return blocks
+    sorts = {one.key: one.label.lower() for one in part.sorts} if isinstance(part, Balance) else {}
+
+    def say(answer: Answer) -> str:
+        about = contents.organisation(str(answer.value.get("about", ""))) if answer.field == SEEN else None
+        sort = sorts.get(str(answer.value.get("sort", "")), "")
+        return (f"Over {about.name}: " if about else "") + answer.text + (f" ({sort})" if sort else "")
+
+    shown = signed(part, answers, contents.room) if names else answers
+    for field in part.fields:
+        cards = sorted((a for a in shown if a.field == field.key and a.text.strip()), key=lambda a: (a.place, a.id))
+        if cards:
+            blocks += [Paragraph(field.question, field.title), Bullets(tuple(say(card) for card in cards))]
+    if isinstance(part, Balance):
+        chosen = {answer.field: answer.value.get("choice") for answer in answers}
+        asked = ((FEELING, part.feeling_question, part.feelings), (FAIR, part.fair_question, part.fair))
+        for key, question, options in asked:
+            label = next((one.label for one in options if one.key == chosen.get(key)), "")
+            if label:
+                blocks.append(Paragraph(label, question))
+    return [*blocks, Paragraph(part.caution, "Let op")] if blocks and part.caution else blocks

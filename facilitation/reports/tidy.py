@@ -1,0 +1,111 @@
+"""All answers as rows for a spreadsheet, one answer a row, without telling more than the boards did."""
+
+import csv as spreadsheet
+
+import pandas as pd
+
+from facilitation.kinds import AnyPart
+from facilitation.kinds.balance import BRING, GET, LINK, SEEN
+from facilitation.kinds.bend import GROUP, Bend
+from facilitation.reports.asked import choice, questions
+from facilitation.reports.contents import Contents, StepContents, author, moment
+from facilitation.room import ORGANISATION_KINDS, Answer, Organisation, in_order
+
+COLUMNS = (
+    "stap", "instrument", "onderdeel", "vraag", "organisatie", "soort_organisatie", "naam",
+    "antwoord", "keuze", "gekoppeld_met", "bijgewerkt", "status",
+)  # fmt: skip
+IN_TIME, LATE = "op tijd", "nagekomen"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the start of a formula
+
+
+def tidy(contents: Contents, names: bool = False, organisation: str | None = None) -> pd.DataFrame:
+    """One row per answer under Dutch headers; the column ``naam`` is only there with ``names``.
+
+    With ``organisation`` (an id) only what that organisation gave itself. Personal answers have no
+    organisation, name or moment, and stand in an order that does not tell who gave them.
+    """
+    rows: list[dict[str, str]] = []
+    for one in contents.steps:
+        for part in one.instrument.parts if one.instrument else ():
+            rows += _part(contents, one, part, organisation)
+        if organisation is None:
+            start = {"stap": one.step.title, "instrument": one.instrument.title if one.instrument else ""}
+            rows += [{**start, "onderdeel": "Oogst", "antwoord": text} for text in one.harvest]
+    columns = [column for column in COLUMNS if names or column != "naam"]
+    return pd.DataFrame([[row.get(column, "") for column in columns] for row in rows], columns=columns, dtype=object)
+
+
+def csv(frame: pd.DataFrame) -> bytes:
+    """The rows as a CSV file that a Dutch Excel opens well and in which no text becomes a formula."""
+    written = frame.map(_harmless).to_csv(sep=";", index=False, quoting=spreadsheet.QUOTE_ALL, lineterminator="\r\n")
+    return written.encode("utf-8-sig", errors="replace")
+
+
+def _harmless(cell: object) -> str:
+    text = str(cell)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _part(contents: Contents, one: StepContents, part: AnyPart, only: str | None) -> list[dict[str, str]]:
+    asked = dict(questions(part))
+    order = list(asked)
+    owners = {found.id: place for place, found in enumerate(in_order(contents.room.organisations))}
+    linked = _linked(one.answers)
+    rows: list[tuple[tuple[object, ...], dict[str, str]]] = []
+    for status, answers in ((IN_TIME, one.answers), (LATE, one.late)):
+        for answer in answers:
+            if answer.part != part.key or answer.field not in asked:
+                continue
+            chosen = choice(contents, part, answer)
+            if not (answer.text.strip() or chosen):
+                continue
+            if only is not None and (part.who != "organisation" or answer.organisation != only):
+                continue
+            owner = contents.organisation(answer.organisation)
+            row = {
+                "stap": one.step.title,
+                "instrument": one.instrument.title if one.instrument else "",
+                "onderdeel": part.title,
+                "vraag": asked[answer.field],
+                "antwoord": answer.text,
+                "keuze": chosen,
+                "gekoppeld_met": "; ".join(linked.get(answer.id, ())) if only is None else "",
+                "status": status,
+            }
+            number = order.index(answer.field)
+            # Whoever has no name on the board gets no moment and no place either: both could tell who it was.
+            personal = part.who == "person" and answer.field != GROUP
+            if personal or (answer.field == SEEN and only is None):
+                row["soort_organisatie"] = _kind(part, owner)
+                kind = list(ORGANISATION_KINDS.values()).index(row["soort_organisatie"] or "anders")
+                key: tuple[object, ...] = (number, 0, kind, chosen, answer.text, status, 0.0, "")
+            else:
+                together = part.who == "group" or answer.field == GROUP
+                row["organisatie"] = "de groep" if together else owner.name if owner else ""
+                row["soort_organisatie"] = ORGANISATION_KINDS[owner.kind] if owner and not together else ""
+                row["naam"] = author(part, answer, contents.room)
+                row["bijgewerkt"] = f"{moment(answer.changed):%Y-%m-%d %H:%M}" if answer.changed else ""
+                place = owners.get(answer.organisation or "", len(owners))
+                key = (number, 1, place, "", "", "", answer.place, answer.id)
+            rows.append((key, row))
+    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+def _kind(part: AnyPart, owner: Organisation | None) -> str:
+    # The board of the bend shows a place with a kind, never the eight marks behind it: with a single party of
+    # a kind in the room those would be a portrait. What was seen at another party has no author at all.
+    return ORGANISATION_KINDS[owner.kind] if owner and part.who == "person" and not isinstance(part, Bend) else ""
+
+
+def _linked(answers: tuple[Answer, ...]) -> dict[str, list[str]]:
+    """Per card the words of the cards that it is linked with."""
+    texts = {answer.id: answer.text for answer in answers}
+    found: dict[str, list[str]] = {}
+    for answer in sorted(answers, key=lambda one: one.id):
+        if answer.field == LINK:
+            get, bring = str(answer.value.get(GET, "")), str(answer.value.get(BRING, ""))
+            if get in texts and bring in texts:
+                found.setdefault(get, []).append(texts[bring])
+                found.setdefault(bring, []).append(texts[get])
+    return found

@@ -1,0 +1,142 @@
+"""The participant's screen (/deelnemen): the present step, one question at a time."""
+
+import streamlit as st
+
+from facilitation import catalogue
+from facilitation.instrument import Instrument
+from facilitation.room import Meeting, Step
+from pages.parts import live, look, say
+from pages.parts.ask import ASK
+from pages.parts.asking import Asking
+from pages.parts.saving import say_trouble
+from pages.parts.visitor import visitor
+from sessions import database, meetings
+from sessions.database import Database
+
+WIDTH = ".stMainBlockContainer { max-width: 1120px; }"
+
+
+def shown_step(meeting: Meeting) -> Step | None:
+    """The step on this page: what this person chose, until the facilitator calls everybody."""
+    chosen, call = st.session_state.get("own_step", ("", -1))
+    own = meeting.step(chosen) if call == meeting.call else None
+    return own or meeting.step(meeting.current)
+
+
+def waiting(meeting: Meeting, step: Step | None) -> None:
+    """Nothing to do yet: say so, and say that nothing needs to be done."""
+    st.title("Je bent erbij", anchor=False)
+    if step is None:
+        say.empty(
+            "We beginnen zo",
+            "De begeleider opent de eerste stap. Je hoeft niets te doen: deze bladzijde gaat vanzelf verder.",
+        )
+    elif not step.instrument:
+        say.empty(step.title, "Dit onderdeel doen we in gesprek. Je hoeft nu niets in te vullen.")
+    else:
+        say.empty(
+            "De volgende stap is nog niet open",
+            f"De begeleider opent {step.title}. Je hoeft niets te doen: deze bladzijde gaat vanzelf verder.",
+        )
+
+
+@st.fragment
+def ask_step(kept: Database, key: str, meeting_id: str, step_id: str) -> None:
+    """The questions of a step, one at a time; choosing reruns only this."""
+    meeting = meetings.meeting(kept, meeting_id)
+    step = meeting.step(step_id)
+    instrument = catalogue.instruments().get(step.instrument) if step else None
+    if step is None or instrument is None:
+        return
+    _, me = visitor(kept, "participant")
+    asking = Asking(kept, key, me, meeting, meetings.room(kept, meeting_id), step, sheets.chosen(kept, me, step_id))
+    say_trouble()
+    if step.state == "closed":
+        say.note("Gesloten", "Deze stap is gesloten. Je kunt nog lezen wat er staat.", warn=True)
+    questions = [(part, question) for part in instrument.parts for question in ASK[part.kind].questions(part)]
+    titles = [_title(instrument, part.key, question.title) for part, question in questions]
+    at = _choose_question(step_id, titles) if len(questions) > 1 else 0
+    part, question = questions[at]
+    ASK[part.kind].ask(asking, part, question.key)
+    if len(questions) > 1:
+        _onward(step_id, at, len(questions))
+    if st.toggle("Kijk mee met het bord", key=f"bord-{step_id}"):
+        live.board(key, step_id, name=f"bordje-{step_id}")
+
+
+def _title(instrument: Instrument, part: str, title: str) -> str:
+    same = len(instrument.parts) == 1 or part == instrument.parts[0].key
+    return look.plain(title if same else f"Samen: {title.lower()}")
+
+
+def _choose_question(step_id: str, titles: list[str]) -> int:
+    name = f"vraag-{step_id}"
+    st.session_state.setdefault(name, 0)
+    at = st.segmented_control(
+        "Vraag",
+        range(len(titles)),
+        format_func=titles.__getitem__,
+        required=True,
+        width="stretch",
+        key=name,
+        label_visibility="collapsed",
+    )
+    return at or 0
+
+
+def _onward(step_id: str, at: int, count: int) -> None:
+    name = f"vraag-{step_id}"
+
+    def go(to: int) -> None:
+        st.session_state[name] = to
+
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.button("Vorige vraag", disabled=at == 0, on_click=go, args=(at - 1,))
+        if at + 1 < count:
+            st.button("Volgende vraag", type="primary", on_click=go, args=(at + 1,))
+        else:
+            look.small("Dit was de laatste vraag. Je kunt alles aanpassen zolang de stap open is.")
+
+
+def earlier_steps(meeting: Meeting, step: Step | None) -> None:
+    """The way back to one's own answers of other steps that were opened."""
+    others = [one for one in meeting.steps if one.instrument and one.state != "hidden" and one != step]
+    if not others:
+        return
+    with st.expander("Andere stappen"):
+        for one in others:
+            name = look.plain(one.title)
+            if st.button(
+                f"{name} (nu)" if one.id == meeting.current else name, key=f"naar-{one.id}", type="tertiary"
+            ):
+                st.session_state["own_step"] = (one.id, meeting.call)
+                st.rerun()
+
+
+def page() -> None:
+    """Show the page."""
+    kept = database.here()
+    key, me = visitor(kept, "participant")
+    meeting = meetings.meeting(kept, me.meeting)
+    step = shown_step(meeting)
+    look.page(step.title if step else "Je bent erbij", "wide", say.css("live") + WIDTH)
+    where = f"stap {meeting.steps.index(step) + 1} van {len(meeting.steps)}" if step else meeting.title
+    room = meetings.room(kept, me.meeting)
+    organisation = next((one.name for one in room.organisations if one.id == me.organisation), "")
+    look.strip(where, me.name, more=f", {organisation}" if organisation else "")
+    live.watch(key, step.id if step else "", writes=True)
+    if meeting.ended:
+        say.note("Afgelopen", "Deze bijeenkomst is afgelopen. Je kunt nog lezen wat er staat.")
+    if step is None or not step.instrument or step.state == "hidden":
+        waiting(meeting, step)
+    else:
+        st.title(look.plain(step.title), anchor=False)
+        if meeting.ambition:
+            say.note("Gedeelde ambitie", meeting.ambition)
+        ask_step(kept, key, meeting.id, step.id)
+    earlier_steps(meeting, step)
+    if meeting.share != "none":
+        st.page_link("pages/report.py", label="Verslag downloaden", query_params={"code": meeting.code})
+
+
+page()

@@ -1,0 +1,89 @@
+"""The agenda at the left of the facilitator's screen, and what belongs to the meeting as a whole."""
+
+import streamlit as st
+
+from facilitation import catalogue
+from facilitation.catalogue import ProgrammeStep
+from facilitation.room import ORGANISATION_KINDS, Meeting, Step
+from pages.parts import look, say
+from pages.parts.saving import keep
+from sessions import meetings, people
+from sessions.database import Database
+
+
+def sidebar(database: Database, meeting: Meeting, shown: Step, key: str) -> None:
+    """Show the agenda with the running step marked; pressing a step looks at it, it moves nobody."""
+    with st.sidebar:
+        say.brand(meeting.title, "Voorbeeld: wordt na een dag gewist" if meeting.example else "")
+        with st.container(gap=None, key="agenda"):
+            for number, step in enumerate(meeting.steps, start=1):
+                _row(meeting, step, number, shown)
+        _add_step(database, meeting)
+        _parties(database, meeting)
+        st.page_link("pages/report.py", label="Verslag", query_params={"sleutel": key})
+        _end(database, meeting)
+
+
+def _row(meeting: Meeting, step: Step, number: int, shown: Step) -> None:
+    states = {"hidden": "", "open": ", open", "closed": ", klaar"}
+    under = f"{step.minutes} min{states[step.state]}" + (", op het scherm" if step.id == meeting.current else "")
+    name = f"stap-{'nu-' if step.id == shown.id else ''}{number}"
+    with st.container(key=name):
+        pressed = st.button(
+            f"{number}. {look.plain(step.title)}  \n:small[:gray[{under}]]",
+            type="tertiary",
+            width="stretch",
+            key=f"kies-{step.id}",
+            wrap=True,
+        )
+    if pressed:
+        st.session_state["step"] = step.id
+        st.rerun()
+
+
+def _add_step(database: Database, meeting: Meeting) -> None:
+    with st.expander("Stap toevoegen"):
+        instruments = catalogue.instruments()
+        chosen = st.selectbox(
+            "Instrument",
+            list(instruments),
+            format_func=lambda one: look.plain(instruments[one].title),
+            index=None,
+            placeholder="Kies een instrument",
+            filter_mode=None,
+        )
+        if chosen:
+            look.small(instruments[chosen].purpose)
+        if st.button("Toevoegen", disabled=chosen is None, width="stretch") and chosen:
+            one = instruments[chosen]
+            step = ProgrammeStep(title=one.title, minutes=one.minutes, instrument=one.key)
+            st.session_state["step"] = keep(meetings.add_step, database, meeting.id, step)
+            st.rerun()
+
+
+def _parties(database: Database, meeting: Meeting) -> None:
+    with st.expander("Partijen"):
+        allowed = st.toggle("Deelnemers mogen een organisatie toevoegen", value=meeting.newcomers)
+        if allowed != meeting.newcomers:
+            keep(meetings.set_newcomers, database, meeting.id, allowed)
+        for one in meetings.room(database, meeting.id).organisations:
+            look.small(f"{one.name}, {ORGANISATION_KINDS[one.kind]}")
+        from pages.parts.text_field import text_field  # noqa: PLC0415 (only this fold needs it)
+
+        name = text_field("Nieuwe partij", key="nieuwe-partij", draft=f"partij-{meeting.id}", most=80)
+        kind = st.selectbox(
+            "Soort", list(ORGANISATION_KINDS), format_func=ORGANISATION_KINDS.__getitem__, filter_mode=None
+        )
+        if st.button("Partij toevoegen", width="stretch"):
+            keep(people.add_organisation, database, meeting.id, name, kind)
+            st.rerun()
+
+
+def _end(database: Database, meeting: Meeting) -> None:
+    with st.expander("Bijeenkomst afsluiten"):
+        if meeting.ended:
+            look.small("De bijeenkomst is afgelopen: met de code kan niemand meer meedoen.")
+            st.button("Weer openen", on_click=lambda: keep(meetings.end, database, meeting.id, False))
+        else:
+            look.small("Alle stappen sluiten en met de code kan niemand meer meedoen. Er gaat niets verloren.")
+            st.button("Nu afsluiten", on_click=lambda: keep(meetings.end, database, meeting.id))

@@ -1,0 +1,121 @@
+"""Asking for halen en brengen: the typed questions, the feeling of balance, and linking ask with offer."""
+
+import streamlit as st
+
+from facilitation.kinds.balance import BRING, FAIR, FEELING, GET, LINK, SEEN, Balance
+from pages.parts import look, say
+from pages.parts.ask_cards import other_questions, typed
+from pages.parts.asking import Asking, Question
+from pages.parts.saving import keep
+from sessions import answers
+
+
+def questions(part: Balance) -> tuple[Question, ...]:
+    """The typed questions, and the feeling of balance at the end."""
+    return (*(Question(one.key, one.short or one.title) for one in part.fields), Question(FEELING, "Gevoel"))
+
+
+def ask(asking: Asking, part: Balance, question: str) -> None:
+    """Show one question."""
+    if question == FEELING:
+        _feeling(asking, part)
+        return
+    field = next(one for one in part.fields if one.key == question)
+    main, side = st.columns([1.75, 1], gap="large")
+    others = [(one.id, one.name) for one in asking.room.organisations if one.id != asking.who.organisation]
+    with main:
+        typed(
+            asking,
+            part.key,
+            part.who,
+            field,
+            sorts=part.sorts if question in (GET, BRING, SEEN) else (),
+            about=others if question == SEEN else (),
+        )
+    with side:
+        rest = [one for one in part.fields if one.key not in (question, SEEN)]
+        other_questions(asking, part.key, rest, part.sorts)
+
+
+def _feeling(asking: Asking, part: Balance) -> None:
+    st.header(look.plain(part.feeling_question), anchor=False)
+    look.small("Je kiest voor je organisatie. Overleg met je collega's; de laatste keuze telt.")
+    _choice(asking, part, FEELING, part.feeling_question, [(one.key, one.label) for one in part.feelings])
+    st.header(look.plain(part.fair_question), anchor=False)
+    look.small(part.fair_note)
+    _choice(asking, part, FAIR, part.fair_question, [(one.key, one.label) for one in part.fair])
+
+
+def _choice(asking: Asking, part: Balance, field: str, label: str, options: list[tuple[str, str]]) -> None:
+    chosen = asking.chosen.get((part.key, field), {}).get("choice")
+    words = dict(options)
+    # A colleague may choose too: a new key lets the widget follow what is kept.
+    widget = f"{field}-{asking.step.id}-{chosen}"
+    st.radio(
+        look.plain(label),
+        list(words),
+        index=list(words).index(str(chosen)) if chosen in words else None,
+        format_func=lambda key: look.plain(words[key]),
+        key=widget,
+        label_visibility="collapsed",
+        disabled=not asking.writable,
+        on_change=lambda: keep(
+            answers.choose,
+            asking.database,
+            asking.who,
+            asking.step.id,
+            part.key,
+            field,
+            {"choice": st.session_state[widget]},
+        ),
+    )
+    say.saved(chosen is not None)
+
+
+def linking(asking: Asking, part: Balance) -> None:
+    """Link what one asks with what another brings. For the facilitator, in the group's words."""
+    given = [one for one in sheets.given(asking.database, asking.step.id) if one.part == part.key]
+    names = {one.id: one.name for one in asking.room.organisations}
+    cards = {one.id: f"{names.get(one.organisation or '', '')}: {one.text[:70]}" for one in given if one.text.strip()}
+    fields = {one.id: one.field for one in given}
+    st.header("Vraag en aanbod verbinden", anchor=False)
+    gets = [name for name in cards if fields[name] == GET]
+    brings = [name for name in cards if fields[name] == BRING]
+    if not gets or not brings:
+        look.small("Zodra er kaartjes bij halen en bij brengen zijn, kun je ze hier aan elkaar verbinden.")
+        return
+    left, right = st.columns(2)
+    get = left.selectbox(
+        "Vraag",
+        gets,
+        index=None,
+        format_func=lambda one: look.plain(cards[one]),
+        placeholder="Kies een kaartje",
+        filter_mode=None,
+        key=f"vraag-{asking.step.id}",
+    )
+    bring = right.selectbox(
+        "Aanbod",
+        brings,
+        index=None,
+        format_func=lambda one: look.plain(cards[one]),
+        placeholder="Kies een kaartje",
+        filter_mode=None,
+        key=f"aanbod-{asking.step.id}",
+    )
+    st.button(
+        "Verbinden",
+        disabled=not (get and bring),
+        on_click=lambda: keep(answers.link, asking.database, asking.who, asking.step.id, part.key, get, bring),
+    )
+    for one in given:
+        pair = one.value.get(GET), one.value.get(BRING)
+        if one.field == LINK and pair[0] in cards and pair[1] in cards:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                look.small(f"{cards[str(pair[0])]}, met {cards[str(pair[1])]}")
+                st.button(
+                    "Losmaken",
+                    type="tertiary",
+                    key=f"los-{one.id}",
+                    on_click=lambda name=one.id: keep(answers.withdraw, asking.database, asking.who, name),
+                )

@@ -1,0 +1,73 @@
+"""Asking for cards: the kind ``cards``, and the typed questions of other kinds."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from facilitation.content import CardField, Option
+from facilitation.kinds.cards import Cards
+from pages.parts import live, look
+from pages.parts.asking import Asking, Question
+
+NO_CLIENTS = "Vul geen namen van inwoners of cliënten in."
+
+
+def questions(part: Cards) -> tuple[Question, ...]:
+    """A question per field."""
+    return tuple(Question(field.key, field.short or field.title) for field in part.fields)
+
+
+def ask(asking: Asking, part: Cards, question: str) -> None:
+    """Show one question with its cards, and the other questions of the sheet beside it."""
+    field = next(one for one in part.fields if one.key == question)
+    main, side = st.columns([1.75, 1], gap="large")
+    with main:
+        typed(asking, part.key, part.who, field)
+    with side:
+        other_questions(asking, part.key, [one for one in part.fields if one.key != question], ())
+
+
+def typed(
+    asking: Asking,
+    part: str,
+    who: str,
+    field: CardField,
+    sorts: Sequence[Option] = (),
+    about: Sequence[tuple[str, str]] = (),
+) -> None:
+    """One typed question with its cards."""
+    st.header(look.plain(field.question), anchor=False)
+    hint = field.hint if NO_CLIENTS.lower() in field.hint.lower() else f"{field.hint} {NO_CLIENTS}"
+    look.small(hint.strip())
+    live.sheet(
+        asking.key,
+        asking.step.id,
+        part,
+        field.key,
+        who=who,
+        label="Jouw kaartje",
+        more="Nog een kaartje",
+        me=asking.who.name,
+        sorts=sorts,
+        about=about,
+        readonly=not asking.writable,
+    )
+
+
+def other_questions(asking: Asking, part: str, fields: Sequence[CardField], sorts: Sequence[Option]) -> None:
+    """What the sheet says at the other questions."""
+    if not fields or asking.who.role != "participant":
+        return
+    colleagues = [
+        one.name
+        for one in asking.room.participants
+        if one.organisation == asking.who.organisation and one.id != asking.who.participant
+    ]
+    note = (
+        f"Samen met {', '.join(colleagues)}. Wat jij typt, zien zij meteen."
+        if 0 < len(colleagues) < 6
+        else "Wat jij typt, zien je collega's van dezelfde organisatie meteen."
+    )
+    with st.container(key="paneel-blad", gap="small"):
+        st.header("Jullie blad", anchor=False)
+        live.panel(asking.key, asking.step.id, part, [(one.key, one.title) for one in fields], sorts, note)

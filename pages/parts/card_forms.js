@@ -1,0 +1,113 @@
+// The three forms of a card on a sheet: being written here (open), a colleague is writing, at rest.
+// Each fills a row once and gives it `refresh(card)`; a field that somebody types in is never made anew.
+
+import * as cards from './cards.js';
+import { button, choices, element, growing } from './elements.js';
+
+export function typing(row) {
+  const words = element('p', 'pl-card');
+  const who = element('p', 'pl-by');
+  row.append(words, who);
+  row.refresh = (card) => {
+    words.textContent = card.text;
+    who.textContent = `${card.typing} schrijft nu`;
+  };
+}
+
+export function rest(row, sheet) {
+  const words = element('div', 'pl-words');
+  const text = element('p', 'pl-card');
+  const under = element('p', 'pl-under');
+  words.append(text, under);
+  row.append(words);
+  const change = button('Aanpassen', 'pl-link', () => sheet.write(row.id_));
+  if (!sheet.data.readonly) row.append(change);
+  row.refresh = (card) => {
+    row.id_ = card.id;
+    text.textContent = card.text;
+    change.setAttribute('aria-label', `Aanpassen: ${card.text.slice(0, 60)}`);
+    const by = card.by && card.by !== sheet.data.me ? [element('span', 'pl-by', `van ${card.by}`)] : [];
+    const state = card.saved && !card.late && !row.beside ? [] : [stateOf(card, row.beside)];
+    under.replaceChildren(...tags(card, sheet.data), ...by, ...state);
+  };
+}
+
+function tags(card, data) {
+  const label = (options, key) => options?.find((one) => one.key === key)?.label;
+  const about = label(data.about, card.value.about);
+  return [label(data.sorts, card.value.sort), about && `over ${about}`]
+    .filter(Boolean)
+    .map((words) => element('span', 'pl-kind', words));
+}
+
+export function open(row, sheet, card) {
+  const data = sheet.data;
+  const { field, title, grow } = growing(data.label, `kaartje-${card.id}`);
+  field.value = card.text;
+  row.id_ = card.id;
+  let sent = card.text;
+  field.addEventListener('input', () => {
+    sent = field.value;
+    cards.type(row.id_, sheet.where(), field.value, null);
+  });
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) sheet.add();
+  });
+  const set = (name) => (key) => cards.type(row.id_, sheet.where(), null, { [name]: key });
+  const about = data.about?.length ? chooser('Over wie gaat het?', data.about, row, set('about')) : null;
+  const sort = data.sorts?.length ? choices('Soort', data.sorts, `soort-${card.id}`, set('sort')) : null;
+  const state = element('span', 'pl-state');
+  state.setAttribute('role', 'status');
+  const up = button('Omhoog', 'pl-link', () => cards.move(row.id_, data.part, data.field, -1));
+  const down = button('Omlaag', 'pl-link', () => cards.move(row.id_, data.part, data.field, 1));
+  const away = button('Weghalen', 'pl-link', () => sheet.takeAway(row.id_));
+  const bar = element('div', 'pl-bar');
+  bar.append(state, up, down, away);
+  row.append(...(about ? [about] : []), title, field, ...(sort ? [sort] : []), bar);
+  row.focus_ = () => {
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+  };
+  row.refresh = (now) => {
+    row.id_ = now.id;
+    // Another's words for this card come in only while this field is at rest and holds nothing of its own.
+    if (now.text !== field.value && document.activeElement !== field && now.saved) {
+      field.value = sent = now.text;
+      grow();
+    }
+    sort?.show(now.value.sort ?? '');
+    about?.show(now.value.about ?? '');
+    const last = sheet.only(now.id);
+    up.hidden = down.hidden = last;
+    away.hidden = last && !now.text.trim();
+    say(state, stateOf(now, row.beside, data));
+  };
+}
+
+function chooser(label, options, row, choose) {
+  const box = element('div', 'pl-about');
+  const select = element('select', 'pl-write');
+  select.id = `over-${Math.random().toString(36).slice(2)}`;
+  const title = element('label', 'pl-label', label);
+  title.htmlFor = select.id;
+  select.append(new Option('Kies een organisatie', ''), ...options.map((one) => new Option(one.label, one.key)));
+  select.onchange = () => choose(select.value);
+  box.append(title, select);
+  box.show = (key) => { select.value = key; };
+  return box;
+}
+
+// Only a changed state is put in the page: a screen reader says it once.
+function say(place, state) {
+  if (place.firstChild?.textContent === state.textContent && place.firstChild?.className === state.className) return;
+  place.replaceChildren(state);
+}
+
+function stateOf(card, beside) {
+  if (card.refused) return element('span', 'pl-no', card.refused);
+  if (!card.text.trim()) return element('span', 'pl-empty', '');
+  if (card.late) return element('span', 'pl-wait', 'De stap was al gesloten. Je tekst is bewaard; de begeleider kan hem toelaten.');
+  if (!card.saved) return element('span', 'pl-wait', 'Nog niet opgeslagen, je kunt doortypen');
+  if (beside) return element('span', 'pl-ok', 'Opgeslagen. Een collega schreef in hetzelfde kaartje: beide teksten zijn bewaard.');
+  return element('span', 'pl-ok', 'Opgeslagen');
+}

@@ -1,0 +1,34 @@
+"""The code field, and what a code that somebody typed opens."""
+
+import streamlit as st
+
+from pages.parts.text_field import pressed_enter, text_field
+from sessions import access
+from sessions.access import Unknown
+from sessions.database import Database
+
+FIELD = "code"
+DRAFT = "code"
+
+
+def code_field(*, value: str = "", wrong: bool = False) -> tuple[str, bool]:
+    """Show the field; returns the code as typed and whether Enter was pressed in it."""
+    # Room to spare for somebody who pastes the whole link; such a text is simply no code.
+    typed = text_field("Code", key=FIELD, draft=DRAFT, value=value, most=40, look="code", wrong=wrong)
+    return typed, pressed_enter(FIELD)
+
+
+def open_code(database: Database, code: str) -> str:
+    """The id of the meeting that this typed code opens.
+
+    Raises Unknown for no code, an unknown one, an ended meeting, and a visitor who guessed wrong too often.
+    """
+    if not access.typed(code):
+        raise Unknown("Vul de code in. Hij staat op het grote scherm: zes tekens.")
+    visitor = st.context.ip_address or "this computer"
+    access.patience.check(visitor)
+    try:
+        return access.meeting_with(database, code)
+    except Unknown:
+        access.patience.wrong(visitor)
+        raise

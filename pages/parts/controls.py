@@ -1,0 +1,170 @@
+"""What the facilitator can do: the five buttons, the clock, and what the room sees."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from facilitation.instrument import Instrument
+from facilitation.kinds import KINDS
+from facilitation.room import Meeting, Room, Step, in_order
+from pages.parts import live, look, say
+from pages.parts.saving import keep
+from sessions import meetings, settings
+from sessions.database import Database
+
+
+def five(database: Database, meeting: Meeting, step: Step, keep: Callable[..., Any]) -> None:
+    """The buttons that are always in the same place; what cannot be done now is grey."""
+
+    def do(verb: Callable[..., Any], *more: Any) -> Callable[[], Any]:
+        return lambda: keep(verb, database, meeting.id, *more)
+
+    def note_harvest() -> None:
+        st.session_state["oogst"] = "" if st.session_state.get("oogst") == step.id else step.id
+
+    is_open = step.state == "open"
+    with st.bottom, st.grid(5, min_column_width=140, gap="small", key="knoppen"):
+        st.button(
+            "Openen",
+            width="stretch",
+            key="openen",
+            type="secondary" if is_open else "primary",
+            shortcut="o",
+            disabled=is_open or meeting.ended,
+            on_click=do(meetings.open_step, step.id),
+        )
+        st.button(
+            "Sluiten",
+            width="stretch",
+            key="sluiten",
+            type="primary" if is_open else "secondary",
+            shortcut="s",
+            disabled=not is_open,
+            on_click=do(meetings.close_step, step.id),
+        )
+        st.button("Oogst noteren", width="stretch", key="oogst-noteren", on_click=note_harvest, shortcut="n")
+        st.button(
+            "Iedereen naar deze stap",
+            width="stretch",
+            wrap=True,
+            key="iedereen",
+            shortcut="i",
+            on_click=do(meetings.call_everyone, step.id),
+        )
+        joining = meeting.joining or not meeting.current
+        st.button(
+            "Bord op het scherm" if joining else "QR op het scherm",
+            width="stretch",
+            key="meedoen",
+            shortcut="q",
+            disabled=not meeting.current,
+            on_click=do(meetings.show_joining, not joining),
+        )
+
+
+def clock(database: Database, meeting: Meeting, step: Step) -> None:
+    """The time that is left, and a minute more."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False):
+        if step.ends:
+            live.clock(step.ends)
+        else:
+            say.planned(step.minutes)
+        st.button(
+            "+ 1 min",
+            key="minuut",
+            disabled=not step.ends,
+            on_click=lambda: keep(meetings.add_minute, database, meeting.id, step.id),
+        )
+
+
+def room_sees(
+    database: Database, key: str, meeting: Meeting, step: Step, instrument: Instrument | None, room: Room
+) -> None:
+    """The board, small, with the choices of how the room sees it."""
+    on_screen = step.id == meeting.current and not meeting.joining
+    with st.container(key="zaal"):
+        if instrument:
+            live.board(key, step.id, name="zaal-bord")
+        else:
+            say.empty(step.title, "Op het scherm staat alleen deze titel.")
+    if instrument:
+        _views(database, meeting, step, instrument, room)
+    base = settings.public_address(st.context.url or "")
+    with st.container(horizontal=True, vertical_alignment="center", wrap=True):
+        if on_screen:
+            words = "Dit ziet de zaal nu."
+        elif meeting.joining or not meeting.current:
+            words = "De zaal ziet nu de QR-code en wie er is."
+        else:
+            words = "De zaal ziet nu een andere stap."
+        look.small(words)
+        screen = meetings.screen_key(database, meeting.id)
+        st.link_button(
+            "Scherm openen",
+            f"/scherm?sleutel={screen}",
+            type="tertiary",
+            icon=":material/open_in_new:",
+            icon_position="right",
+        )
+    if not settings.reachable(base):
+        say.note(
+            "Let op",
+            "Andere apparaten kunnen deze computer nu niet bereiken: hij zit op geen enkel netwerk. Verbind hem met "
+            "het wifi-netwerk van de zaal en laad deze pagina opnieuw.",
+            warn=True,
+        )
+
+
+def _views(database: Database, meeting: Meeting, step: Step, instrument: Instrument, room: Room) -> None:
+    part = instrument.part(step.part) or instrument.parts[0]
+    if len(instrument.parts) > 1:
+        parts = {one.key: one.title for one in instrument.parts}
+        _choose(
+            "Onderdeel op het scherm",
+            parts,
+            part.key,
+            f"deel-{step.id}",
+            lambda chosen: keep_show(database, meeting, step, part=chosen),
+        )
+    views = {view.key: view.title for view in KINDS[part.kind].views(part, room)}
+    if len(views) > 1:
+        now = step.view if step.view in views else next(iter(views))
+        _choose(
+            "Beeld op het scherm",
+            views,
+            now,
+            f"beeld-{step.id}-{part.key}",
+            lambda chosen: keep_show(database, meeting, step, view=chosen),
+        )
+    if part.kind in ("balance", "cards") and part.who == "organisation" and room.organisations:
+        names = {"": "niemand"} | {one.id: one.name for one in in_order(room.organisations)}
+        widget = f"woord-{step.id}-{step.spotlight}"
+        st.selectbox(
+            "Aan het woord",
+            list(names),
+            index=list(names).index(step.spotlight) if step.spotlight in names else 0,
+            format_func=lambda one: look.plain(names[one]),
+            filter_mode=None,
+            key=widget,
+            on_change=lambda: keep_show(database, meeting, step, spotlight=st.session_state[widget]),
+        )
+
+
+def keep_show(database: Database, meeting: Meeting, step: Step, **what: str) -> None:
+    """Keep how the board of a step is shown."""
+    keep(lambda: meetings.show(database, meeting.id, step.id, **what))
+
+
+def _choose(label: str, options: dict[str, str], now: str, name: str, choose: Callable[[str], None]) -> None:
+    widget = f"{name}-{now}"  # another facilitator may choose too: the widget follows what is kept
+    st.segmented_control(
+        label,
+        list(options),
+        default=now,
+        format_func=lambda one: look.plain(options[one]),
+        required=True,
+        key=widget,
+        width="stretch",
+        on_change=lambda: choose(st.session_state[widget]),
+    )

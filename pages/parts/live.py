@@ -1,0 +1,134 @@
+"""Our own components: a little HTML here, the JavaScript module beside it, data from the page.
+
+They all share one connection per page (``live.js``). What is typed goes up over it and never through
+Streamlit, whose own fields are disabled the moment a connection drops.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from facilitation.content import Option
+from facilitation.figures import PLOTLY_JS
+from sessions.live.routes import version
+
+HERE = Path(__file__).parent
+LOADER = (HERE / "loader.js").read_text(encoding="utf-8")
+
+
+def _registered(name: str, html: str) -> Callable[..., Any]:
+    return st.components.v2.component(f"praktijklab_{name}", html=html, js=LOADER, isolate_styles=False)
+
+
+_sheet = _registered("sheet", '<div class="pl-sheet"></div>')
+_panel = _registered("panel", '<div class="pl-panel"></div>')
+_watch = _registered("watch", '<div class="pl-watch"></div>')
+_board = _registered("board", '<div class="pl-board"></div>')
+_clock = _registered("clock", '<div class="pl-clock"></div>')
+_room = _registered("room", '<div class="pl-room"></div>')
+
+
+@cache
+def module(name: str) -> str:
+    """The address of one of our modules; it changes when any of them changes, for they import each other."""
+    marks = "".join(version(path) for path in sorted(HERE.glob("*.js")))
+    return f"/deel/{hashlib.sha256(marks.encode()).hexdigest()[:12]}/{name}.js"
+
+
+def watch(key: str, step: str, *, writes: bool) -> None:
+    """Rerun this page when the structure of its meeting changes, and say when the connection is away.
+
+    ``key`` is the visitor's own key, ``step`` the id of the step on this page (empty: what the screen shows),
+    ``writes`` whether somebody types on this page.
+    """
+    _watch(
+        key="watch",
+        data={"module": module("watch"), "key": key, "step": step, "writes": writes},
+        on_changed_change=lambda: None,
+    )
+
+
+def sheet(
+    key: str,
+    step: str,
+    part: str,
+    field: str,
+    *,
+    who: str,
+    label: str,
+    more: str,
+    me: str,
+    sorts: Sequence[Option] = (),
+    about: Sequence[tuple[str, str]] = (),
+    readonly: bool = False,
+) -> None:
+    """The cards of one question, to write and to read.
+
+    ``who`` is whose sheet it is (person, organisation or group), ``me`` the name of the visitor, ``more`` the
+    words on the button for one more card, ``about`` organisations as (id, name) for a card about another.
+    """
+    _sheet(
+        key=f"sheet-{step}-{part}-{field}",
+        data={
+            "module": module("sheet"),
+            "key": key,
+            "step": step,
+            "part": part,
+            "field": field,
+            "who": who,
+            "label": label,
+            "more": more,
+            "me": me,
+            "readonly": readonly,
+            "sorts": [{"key": one.key, "label": one.label} for one in sorts],
+            "about": [{"key": one, "label": name} for one, name in about],
+        },
+    )
+
+
+def panel(
+    key: str, step: str, part: str, fields: Sequence[tuple[str, str]], sorts: Sequence[Option], note: str
+) -> None:
+    """What is on the sheet at the other questions: ``fields`` as (key, title), ``note`` under it."""
+    _panel(
+        key=f"panel-{step}-{part}",
+        data={
+            "module": module("panel"),
+            "key": key,
+            "step": step,
+            "part": part,
+            "note": note,
+            "fields": [{"key": one, "title": title} for one, title in fields],
+            "sorts": [{"key": one.key, "label": one.label} for one in sorts],
+        },
+    )
+
+
+def board(key: str, step: str, *, name: str) -> None:
+    """The board of a step, small: with its question, its caution, and the table one press away."""
+    _board(key=name, data={"module": module("board"), "key": key, "step": step, "frame": "small", "plotly": plotly()})
+
+
+def screen(key: str, *, code: str, address: str, qr: str) -> None:
+    """The projected screen: whatever step the meeting is at, or who has arrived; ``qr`` is a data address."""
+    data = {"code": code, "address": address, "qr": qr, "step": "", "frame": "screen", "plotly": plotly()}
+    _board(key="scherm", data={"module": module("board"), "key": key, **data})
+
+
+def room(key: str) -> None:
+    """Who is here and who has written, for the facilitator."""
+    _room(key="room", data={"module": module("room"), "key": key})
+
+
+def plotly() -> str:
+    """The address of Plotly.js, the version that belongs to the Python package."""
+    return f"/plotly/{version(PLOTLY_JS)}.js"
+
+
+def clock(ends: float) -> None:
+    """A clock that counts down to ``ends`` (seconds since the epoch) by itself."""
+    _clock(key="klok", data={"module": module("clock"), "ends": ends})

@@ -1,0 +1,44 @@
+"""Gives the browser a key in a cookie that scripts cannot read, so that a reload or a closed laptop is no farewell."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from sessions import access, meetings
+from sessions.access import Unknown, Who
+from sessions.database import Database
+
+_mounted = st.components.v2.component(
+    "praktijklab_remember", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"), isolate_styles=False
+)
+
+
+def remember(key: str, *, drafts: str) -> bool:
+    """Keep ``key`` in this browser and drop the drafts whose name begins with ``drafts``; True when that is done."""
+    state = _mounted(key="onthouden", data={"key": key, "drafts": drafts}, on_done_change=_nothing)
+    return state.get("done") is not None
+
+
+def key_of(database: Database, code: str) -> str | None:
+    """The key with which this visitor already takes part in the meeting with this code."""
+    for key in (
+        str(st.session_state.get("key", "")),
+        st.context.cookies.get(access.cookie_name("participant", code)),
+    ):
+        if key and (found := known(database, key)) and found[0].role == "participant" and found[1] == code:
+            return key
+    return None
+
+
+def known(database: Database, key: str) -> tuple[Who, str, str] | None:
+    """Who has this key, with the code and the title of the meeting; None when it is no longer there."""
+    try:
+        who = access.who(database, key)
+        meeting = meetings.meeting(database, who.meeting)
+    except Unknown:
+        return None
+    return who, meeting.code, meeting.title
+
+
+def _nothing() -> None:
+    """A trigger needs a callback; the script reads it itself."""

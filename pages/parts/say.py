@@ -1,0 +1,77 @@
+"""Words on the meeting's own screens; everything goes in as text, never as markup."""
+
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+
+
+@cache
+def css(*names: str) -> str:
+    """The style sheets beside this file, for ``look.page(extra_css=...)``."""
+    return "\n".join((HERE / f"{name}.css").read_text(encoding="utf-8") for name in names)
+
+
+def note(head: str, text: str, *, warn: bool = False) -> None:
+    """A remark with a small heading above it."""
+    st.html(f'<p class="pl-note{" warn" if warn else ""}"><span>{escape(head)}</span>{escape(text)}</p>')
+
+
+def empty(head: str, text: str) -> None:
+    """What stands where nothing is yet."""
+    st.html(f'<div class="pl-nothing"><p class="pl-nothing-h">{escape(head)}</p><p>{escape(text)}</p></div>')
+
+
+def poles(strong: str, weak: str) -> None:
+    """The two ends of a scale as equal boxes."""
+    boxes = "".join(
+        f'<div class="pl-pole"><b aria-hidden="true">{letter}</b><p>{escape(words)}</p></div>'
+        for letter, words in (("A", strong), ("B", weak))
+    )
+    st.html(f'<div class="pl-poles">{boxes}</div>')
+
+
+def saved(done: bool, words: str = "Opgeslagen") -> None:
+    """A quiet word that a choice is kept; nothing while nothing was chosen."""
+    st.html(f'<span class="pl-ok" role="status">{escape(words)}</span>' if done else '<span role="status"></span>')
+
+
+def question(head: str, text: str) -> None:
+    """What the facilitator asks the group now."""
+    st.html(f'<p class="pl-h">{escape(head)}</p><p class="pl-say">{escape(text)}</p>')
+
+
+def bullets(head: str, lines: Sequence[str]) -> None:
+    """A list with a small heading; nothing when it is empty."""
+    if lines:
+        items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+        st.html(f'<p class="pl-h">{escape(head)}</p><ul class="pl-bullets">{items}</ul>')
+
+
+def heading(title: str, state: str, going: bool, code: str) -> None:
+    """The head of the facilitator's page: step, how it stands, and the join code."""
+    st.html(
+        f'<div class="pl-head"><h1>{escape(title)}</h1>'
+        f'<span class="{"pl-ok" if going else "pl-small"}" role="status">{escape(state)}</span>'
+        f'<span class="pl-code">Code <b>{escape(code)}</b></span></div>'
+    )
+
+
+def brand(title: str, under: str) -> None:
+    """The head of the agenda."""
+    st.html(
+        f'<p class="pl-brand">Praktijklab</p><p class="pl-meeting">{escape(title)}</p>'
+        + (f'<p class="pl-small">{escape(under)}</p>' if under else "")
+    )
+
+
+def planned(minutes: int) -> None:
+    """How long a step is meant to take, before its clock runs."""
+    st.html(
+        f'<div class="pl-clock"><b>{minutes}:00</b><span class="pl-small">gaat lopen als je opent</span></div>',
+        width="content",
+    )

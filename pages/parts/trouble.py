@@ -1,0 +1,98 @@
+"""What people see when a page fails, and what the log says of it: never a word that somebody typed."""
+
+import logging
+import secrets
+import traceback
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from pages.parts import look
+from sessions.access import Unknown
+from sessions.database import NotSaved
+
+log = logging.getLogger("praktijklab")
+
+#: Half a page is worse than none: only the trouble is left to see.
+ALONE = """
+[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] > :not(:has(.st-key-storing)):not(:has(style)),
+[data-testid="stSidebar"], [data-testid="stExpandSidebarButton"], [data-testid="stBottom"] { display: none; }
+.st-key-storing { max-width: 44rem; }
+"""
+
+
+def on_script_error(problem: Exception) -> bool:
+    """Show in Dutch what happened and log it without its message; for ``st.App(on_script_error=...)`` too.
+
+    Always True: Streamlit's own English box stays away.
+    """
+    st.html(f"<style>{look.style()}{ALONE}</style>")
+    with st.container(key="storing"):
+        if isinstance(problem, Unknown):
+            look.strip()
+            st.title("Dit kunnen we niet openen", anchor=False)
+            look.wrong(str(problem))
+            _ways_out()
+        elif isinstance(problem, NotSaved):
+            look.strip()
+            st.title("Nog niet opgeslagen", anchor=False)
+            look.wrong(str(problem))
+            st.button("Opnieuw proberen", type="primary", width="stretch", key="storing-opnieuw")
+        else:
+            _broken(noted(problem))
+    return True
+
+
+def _broken(number: str) -> None:
+    look.strip()
+    st.title("Hier ging iets mis", anchor=False)
+    look.wrong(
+        "Deze bladzijde kon niet worden geladen. Alles waar ‘opgeslagen’ bij stond, is bewaard. "
+        "Wat je daarna typte, staat nog op dit apparaat en komt vanzelf terug."
+    )
+    st.button("Opnieuw proberen", type="primary", width="stretch", key="storing-opnieuw")
+    look.small(
+        f"Blijft het misgaan? Laat de begeleider dit nummer zien: {number}. "
+        "Anderen merken er niets van en kunnen doorwerken."
+    )
+
+
+def _ways_out() -> None:
+    # Whole new page loads, and not switch_page: what is left of this session may be what is wrong.
+    st.html(
+        '<p class="pl-card"><a href="/meedoen" target="_self">Meedoen met een code</a>&emsp;'
+        '<a href="/" target="_self">Naar het begin</a></p>'
+    )
+
+
+def noted(problem: BaseException) -> str:
+    """Write a problem in the log and return the number under which it stands there."""
+    number = secrets.token_hex(2).upper()
+    log.error("storing %s op %s: %s", number, urlsplit(st.context.url or "").path or "/", described(problem))
+    return number
+
+
+def described(problem: BaseException) -> str:
+    """The kind of a problem and the lines of code it went through, without its message."""
+    told, now = [], problem
+    while now is not None and len(told) < 5:
+        lines = (f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(now.__traceback__))
+        told.append(" ".join((type(now).__name__, *lines)))
+        now = now.__cause__ or now.__context__  # type: ignore[assignment]
+    return " <- ".join(told)
+
+
+class WithoutMessages(logging.Filter):
+    """Takes the message out of what Streamlit logs of an exception: it may hold what somebody typed."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record through, an exception without its words."""
+        if record.exc_info and record.exc_info[1] is not None:
+            record.msg, record.args = "%s: %s", (record.getMessage(), described(record.exc_info[1]))
+            record.exc_info = record.exc_text = None
+        return True
+
+
+# Streamlit logs an exception in a callback or fragment by itself, with its message, before it asks us.
+for _name in ("streamlit.error_util", "streamlit.runtime.scriptrunner.exec_code"):
+    logging.getLogger(_name).addFilter(WithoutMessages())

@@ -1,0 +1,15 @@
+"""The script that the server runs for every visitor: which page it is, and what shows when that page fails."""
+
+import streamlit as st
+
+from pages.parts import trouble
+from pages.parts.ways import PAGES
+
+page = st.navigation(
+    [st.Page(f"{name}.py", title=title, url_path=path, default=not path) for name, path, title in PAGES],
+    position="hidden",
+)
+try:
+    page.run()
+except Exception as problem:  # st.stop and st.rerun are no Exceptions, so they pass
+    trouble.on_script_error(problem)

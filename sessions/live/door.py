@@ -1,0 +1,163 @@
+"""The door: a WebSocket that asks for a key first and checks every message after it.
+
+Nothing that a page says about itself is trusted: who it is follows from its key, what it may write from
+``sessions.answers``. A message that makes no sense closes the line; the page comes back by itself.
+"""
+
+import asyncio
+import contextlib
+import json
+import logging
+from typing import Any
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from facilitation.content import Refused
+from facilitation.content import Who as Sheet
+from facilitation.room import Answer
+from sessions import access, answers, meetings
+from sessions.access import Unknown
+from sessions.database import NotSaved
+from sessions.live.hub import Hub, LiveRoom
+from sessions.live.visitor import Visitor
+
+MOST_CHARACTERS = 200_000  # of one message
+SECONDS_TO_SAY_WHO = 10
+LEADER = "de begeleider"
+log = logging.getLogger("praktijklab.live")
+
+
+async def serve(socket: WebSocket, hub: Hub) -> None:
+    """Serve one page until it leaves."""
+    await socket.accept()
+    try:
+        visitor = await _introduced(socket, hub)
+    except (Unknown, TimeoutError, ValueError, KeyError, TypeError, WebSocketDisconnect):
+        with contextlib.suppress(RuntimeError, WebSocketDisconnect):
+            await socket.send_text(json.dumps({"t": "stranger"}))
+            await socket.close(4401)
+        return
+    room = hub.room(visitor.who.meeting)
+    await room.enter(visitor)
+    visitor.say({"t": "welcome", "name": visitor.who.name})
+    delivering = asyncio.create_task(visitor.deliver())
+    try:
+        while True:
+            text = await socket.receive_text()
+            if len(text) > MOST_CHARACTERS:
+                await socket.close(1009)
+                break
+            await _answer(visitor, room, hub, json.loads(text))
+    except (WebSocketDisconnect, RuntimeError):
+        pass  # gone: the page comes back by itself
+    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+        log.warning("a page of meeting %s sent a message that makes no sense: %s", visitor.who.meeting, type(problem))
+        with contextlib.suppress(RuntimeError):
+            await socket.close(1003)
+    finally:
+        delivering.cancel()
+        room.leave(visitor)
+
+
+async def _introduced(socket: WebSocket, hub: Hub) -> Visitor:
+    hello = json.loads(await asyncio.wait_for(socket.receive_text(), SECONDS_TO_SAY_WHO))
+    who = await asyncio.get_running_loop().run_in_executor(hub.artist, access.who, hub.database, str(hello["key"]))
+    return Visitor(socket, who)
+
+
+async def _answer(visitor: Visitor, room: LiveRoom, hub: Hub, message: dict[str, Any]) -> None:
+    what = message["t"]
+    if what == "ping":
+        visitor.say({"t": "pong"})
+    elif what == "look":
+        visitor.step, visitor.watching = str(message.get("step", "")), bool(message.get("board"))
+        room.looks(visitor)
+    elif what == "sheet":
+        await _send_sheet(visitor, hub, str(message["step"]))
+    elif what == "typing":
+        room.typed(visitor)
+        card = {key: str(message.get(key, "")) for key in ("step", "part", "field", "id")}
+        sheet: Sheet = "group" if message.get("who") == "group" else "organisation"
+        room.tell_sheet(visitor, sheet, {"t": "typing", **card, "by": visitor.who.name or LEADER})
+    elif what in ("put", "withdraw", "restore", "move"):
+        if not visitor.may_send():
+            visitor.say({"t": "no", "id": message["id"], "again": True, "why": "Even geduld, je tekst komt eraan."})
+            return
+        await _write(visitor, room, hub, message)
+    else:
+        raise ValueError("unknown message")
+
+
+async def _write(visitor: Visitor, room: LiveRoom, hub: Hub, message: dict[str, Any]) -> None:
+    name, number = str(message["id"]), message.get("n")
+    try:
+        kept = await asyncio.get_running_loop().run_in_executor(hub.writer, _kept, hub, visitor, message)
+    except Refused as refusal:
+        visitor.say({"t": "no", "n": number, "id": name, "again": False, "why": str(refusal)})
+        return
+    except NotSaved as problem:
+        log.error("a text of meeting %s could not be saved", visitor.who.meeting)
+        visitor.say({"t": "no", "n": number, "id": name, "again": True, "why": str(problem)})
+        return
+    if kept is None:
+        visitor.say({"t": "ack", "n": number, "id": name, "both": False, "card": None})
+        return
+    card = described(kept.answer, str(message["step"]), visitor.who.name or LEADER, kept.state)
+    visitor.say({"t": "ack", "n": number, "id": name, "both": kept.both, "card": card})
+    room.tell_sheet(visitor, kept.sheet, {"t": "card", "card": card})
+
+
+def _kept(hub: Hub, visitor: Visitor, message: dict[str, Any]) -> answers.Kept | None:
+    what, name = message["t"], str(message["id"])
+    if what == "put":
+        return answers.put(hub.database, visitor.who, _offer(message))
+    if what == "move":
+        return answers.move(hub.database, visitor.who, name, float(message["place"]))
+    verb = answers.withdraw if what == "withdraw" else answers.restore
+    return verb(hub.database, visitor.who, name)
+
+
+def _offer(message: dict[str, Any]) -> answers.Offer:
+    return answers.Offer(
+        id=str(message["id"]),
+        step=str(message["step"]),
+        part=str(message["part"]),
+        field=str(message["field"]),
+        text=str(message["text"]).replace("\x00", ""),
+        value=dict(message.get("value") or {}),
+        base=int(message["base"]),
+        pen=str(message["pen"])[:40],
+        copy=str(message["copy"]),
+        place=float(message.get("place") or 0.0),
+    )
+
+
+async def _send_sheet(visitor: Visitor, hub: Hub, step_id: str) -> None:
+    sheet = await asyncio.get_running_loop().run_in_executor(hub.artist, sheet_of, hub, visitor, step_id)
+    visitor.say({"t": "sheet", "step": step_id, "cards": sheet})
+
+
+def sheet_of(hub: Hub, visitor: Visitor, step_id: str) -> list[dict[str, Any]]:
+    """The cards of this person's sheet, as their page reads them."""
+    names = {person.id: person.name for person in meetings.room(hub.database, visitor.who.meeting).participants}
+    return [
+        described(one, step_id, names.get(one.participant or "", LEADER), state)
+        for one, state in sheets.sheet(hub.database, visitor.who, step_id)
+        if not one.value.get("choice")
+    ]
+
+
+def described(answer: Answer, step: str, by: str, state: str) -> dict[str, Any]:
+    """A card as a page reads it."""
+    return {
+        "id": answer.id,
+        "step": step,
+        "part": answer.part,
+        "field": answer.field,
+        "text": answer.text,
+        "value": dict(answer.value),
+        "rev": answer.revision,
+        "place": answer.place,
+        "by": by,
+        "state": state,
+    }

@@ -1,0 +1,202 @@
+"""Everybody who is connected, and how a change reaches them.
+
+One hub lives on the server's event loop. Reading and drawing happen in worker threads, once per change and
+board; only finished bytes come back here.
+"""
+
+import asyncio
+import contextlib
+import json
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from facilitation.content import Who as Sheet
+from sessions.access import Unknown
+from sessions.database import Database
+from sessions.feed import Change
+from sessions.live import boards, presence
+from sessions.live.visitor import Visitor
+
+PACE = 0.1  # seconds between two boards of one meeting, at least
+PRESENCE_PACE = 1.0
+TYPING_LASTS = 4.0  # seconds after the last key
+
+
+class Hub:
+    """The pages of all meetings in this process."""
+
+    def __init__(self, database: Database, loop: asyncio.AbstractEventLoop) -> None:
+        self.database = database
+        self._loop = loop
+        # One thread for texts, so that an acknowledgement never waits behind a drawing; one for drawing.
+        self.writer = ThreadPoolExecutor(1, "praktijklab-write")
+        self.artist = ThreadPoolExecutor(1, "praktijklab-draw")
+        self._rooms: dict[str, LiveRoom] = {}
+        self._stop_listening = database.feed.listen(self._from_any_thread)
+
+    def _from_any_thread(self, change: Change) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closing; nobody is left to tell
+            self._loop.call_soon_threadsafe(self._changed, change)
+
+    def _changed(self, change: Change) -> None:
+        room = self._rooms.get(change.meeting)
+        if room:
+            room.changed(change)
+
+    def room(self, meeting: str) -> "LiveRoom":
+        """The live side of a meeting, made when its first page arrives."""
+        if meeting not in self._rooms:
+            self._rooms[meeting] = LiveRoom(self, meeting)
+        return self._rooms[meeting]
+
+    def forget(self, meeting: str) -> None:
+        """Let go of a meeting that nobody looks at."""
+        room = self._rooms.pop(meeting, None)
+        if room:
+            room.stop()
+
+    async def close(self) -> None:
+        """Stop everything; what was acknowledged is in the file already."""
+        self._stop_listening()
+        for meeting in tuple(self._rooms):
+            self.forget(meeting)
+        self.writer.shutdown(wait=True)
+        self.artist.shutdown(wait=True)
+
+
+class LiveRoom:
+    """The pages of one meeting."""
+
+    def __init__(self, hub: Hub, meeting: str) -> None:
+        self._hub, self.meeting = hub, meeting
+        self.visitors: set[Visitor] = set()
+        self.typing: dict[str, float] = {}  # organisation id to the moment of the last key
+        self.current = ""
+        self.joining = True
+        self._dirty: set[str] = set()  # steps whose board changed
+        self._people_changed = asyncio.Event()
+        self._boards_changed = asyncio.Event()
+        self._tasks = [asyncio.create_task(self._draw()), asyncio.create_task(self._count())]
+
+    def stop(self) -> None:
+        """End the tasks of this meeting."""
+        for task in self._tasks:
+            task.cancel()
+
+    async def enter(self, visitor: Visitor) -> None:
+        """A page arrives."""
+        self.visitors.add(visitor)
+        await self.refresh()
+        self._people_changed.set()
+
+    def leave(self, visitor: Visitor) -> None:
+        """A page goes."""
+        self.visitors.discard(visitor)
+        self._people_changed.set()
+        if not self.visitors:
+            self._hub.forget(self.meeting)
+
+    async def refresh(self) -> None:
+        """Read which step the screen shows now."""
+        with contextlib.suppress(Unknown):
+            self.current, self.joining = await self._in_thread(presence.stage, self._hub.database, self.meeting)
+
+    def changed(self, change: Change) -> None:
+        """A commit was made in this meeting."""
+        if change.what == "answers":
+            self._dirty.add(change.step)
+            self._boards_changed.set()
+        else:
+            for visitor in self.visitors:
+                if change.what == "structure" or (change.what == "stage" and visitor.who.role == "facilitator"):
+                    visitor.say({"t": "structure"})
+            self._dirty.add("")
+            self._boards_changed.set()
+        self._people_changed.set()
+
+    def looks(self, visitor: Visitor) -> None:
+        """A page shows another step or another board: give it what it wants as soon as possible."""
+        if visitor.watching:
+            self._dirty.add(self._looks_at(visitor))
+            self._boards_changed.set()
+        self._people_changed.set()
+
+    def _looks_at(self, visitor: Visitor) -> str:
+        return self.current if visitor.who.role == "screen" or not visitor.step else visitor.step
+
+    def tell_sheet(self, author: Visitor, sheet: Sheet, message: dict[str, Any]) -> None:
+        """Tell a changed card to every other page that shares the sheet of ``author``."""
+        text = json.dumps(message, ensure_ascii=False)
+        for other in self.visitors:
+            shares = {
+                "group": True,
+                "organisation": other.who.organisation is not None
+                and other.who.organisation == author.who.organisation,
+                "person": other.who.participant is not None and other.who.participant == author.who.participant,
+            }
+            if other is not author and other.who.role != "screen" and shares[sheet]:
+                other.say(text)
+
+    def typed(self, visitor: Visitor) -> None:
+        """Somebody pressed a key."""
+        self.typing[visitor.who.organisation or "group"] = time.monotonic()
+        self._people_changed.set()
+
+    def writing_now(self) -> set[str]:
+        """The organisations in which somebody pressed a key just now."""
+        past = time.monotonic() - TYPING_LASTS
+        return {organisation for organisation, moment in self.typing.items() if moment > past}
+
+    async def _in_thread(self, work: Any, *arguments: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._hub.artist, work, *arguments)
+
+    async def _draw(self) -> None:
+        while True:
+            await self._boards_changed.wait()
+            began = time.monotonic()
+            self._boards_changed.clear()
+            dirty, self._dirty = self._dirty, set()
+            if "" in dirty:
+                await self.refresh()
+            for step in {self._looks_at(visitor) for visitor in self.visitors if visitor.watching}:
+                if step in dirty or "" in dirty:
+                    await self._send_board(step)
+            spent = time.monotonic() - began
+            # Three times as long as it took: however heavy a board, drawing leaves room for typing.
+            await asyncio.sleep(max(PACE - spent, 3 * spent if spent > PACE / 4 else 0, 0))
+
+    async def _send_board(self, step: str) -> None:
+        with contextlib.suppress(Unknown):
+            board = await self._in_thread(boards.message, self._hub.database, self.meeting, step)
+            for visitor in self.visitors:
+                if visitor.watching and self._looks_at(visitor) == step and self._may_see(visitor):
+                    visitor.show(board)
+
+    def _may_see(self, visitor: Visitor) -> bool:
+        return visitor.who.role != "screen" or not self.joining
+
+    async def _count(self) -> None:
+        while True:
+            await self._people_changed.wait()
+            self._people_changed.clear()
+            here = {visitor.who.participant for visitor in self.visitors if visitor.who.participant}
+            screens = [visitor for visitor in self.visitors if visitor.who.role == "screen"]
+            leaders = [visitor for visitor in self.visitors if visitor.who.role == "facilitator"]
+            with contextlib.suppress(Unknown):
+                if screens and self.joining:
+                    arrived = await self._in_thread(boards.arrivals, self._hub.database, self.meeting, here)
+                    for visitor in screens:
+                        visitor.show(arrived)
+                if leaders:
+                    seen = {v.who.participant: v.step for v in self.visitors if v.who.participant}
+                    for step in {visitor.step for visitor in leaders}:
+                        counted = await self._in_thread(
+                            presence.counted, self._hub.database, self.meeting, step, seen, self.writing_now()
+                        )
+                        for visitor in leaders:
+                            if visitor.step == step:
+                                visitor.say(counted)
+                if self.writing_now():  # so that "schrijft nu" ends when nobody presses a key any more
+                    asyncio.get_running_loop().call_later(TYPING_LASTS, self._people_changed.set)
+            await asyncio.sleep(PRESENCE_PACE)

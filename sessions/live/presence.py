@@ -1,0 +1,58 @@
+"""Who is here, where, and who has written: for the facilitator, in words and without counts per organisation."""
+
+from typing import Any
+
+from facilitation import catalogue
+from facilitation.room import in_order
+from sessions import meetings
+from sessions.database import Database
+
+
+def stage(database: Database, meeting_id: str) -> tuple[str, bool]:
+    """Which step the screen shows (an id, or nothing) and whether it shows the joining view. Raises Unknown."""
+    meeting = meetings.meeting(database, meeting_id)
+    return meeting.current, meeting.joining or not meeting.current
+
+
+def counted(
+    database: Database, meeting_id: str, step_id: str, seen: dict[str, str], writing: set[str]
+) -> dict[str, Any]:
+    """What the facilitator's page shows of the room.
+
+    ``seen`` is the step on the page of each participant that is connected, ``writing`` the organisations in
+    which somebody presses keys now. ``written`` and ``of`` count whoever fills in this step: organisations for
+    a shared sheet, people for a personal one. Raises Unknown when the meeting is gone.
+    """
+    meeting, room = meetings.meeting(database, meeting_id), meetings.room(database, meeting_id)
+    step = meeting.step(step_id)
+    instrument = catalogue.instruments().get(step.instrument) if step else None
+    given = sheets.given(database, step_id) if instrument else ()
+    filled = [answer for answer in given if answer.text.strip() or answer.value]
+    personal = bool(instrument) and instrument is not None and instrument.parts[0].who == "person"
+    wrote_people = {answer.participant for answer in filled if answer.participant}
+    wrote = {answer.organisation for answer in filled if answer.organisation}
+    organisation_of = {person.id: person.organisation for person in room.participants}
+    present = {organisation_of[person] for person in seen if person in organisation_of}
+    rows = [
+        {
+            "name": one.name,
+            "state": "schrijft nu" if one.id in writing else "heeft geschreven" if one.id in wrote
+            else "is er" if one.id in present else "nog niemand",
+            "now": one.id in writing,
+        }
+        for one in in_order(room.organisations)
+    ]  # fmt: skip
+    where: dict[str, int] = {}
+    for at in seen.values():
+        where[at or meeting.current] = where.get(at or meeting.current, 0) + 1
+    return {
+        "t": "room",
+        "here": len(seen),
+        "joined": len(room.participants),
+        "written": len(wrote_people) if personal else len(wrote),
+        "of": len(room.participants) if personal else len(present | wrote),
+        "who": "mensen" if personal else "organisaties",
+        "rows": rows,
+        "where": [{"title": one.title, "here": where[one.id]} for one in meeting.steps if where.get(one.id)],
+        "late": len(sheets.given(database, step_id, "late")) if instrument else 0,
+    }

@@ -1,0 +1,79 @@
+"""Reading what people gave: all of a step, or what somebody sees on their own sheet."""
+
+from typing import Literal
+
+from sqlmodel import col, or_, select
+
+from facilitation import catalogue
+from facilitation.room import Answer
+from sessions.access import Who
+from sessions.database import Database
+from sessions.tables import AnswerRow, StepRow
+
+State = Literal["live", "withdrawn", "late"]
+SHOWN: tuple[State, ...] = ("live", "late")
+
+
+def given(database: Database, step_id: str, state: State = "live") -> tuple[Answer, ...]:
+    """All answers of a step in one state, oldest place first."""
+    # Columns, not rows: a board of 600 cards is read several times a second.
+    columns = (
+        AnswerRow.id,
+        AnswerRow.part,
+        AnswerRow.field,
+        AnswerRow.text,
+        AnswerRow.value,
+        AnswerRow.organisation,
+        AnswerRow.participant,
+        AnswerRow.place,
+        AnswerRow.revision,
+        AnswerRow.changed,
+    )
+    with database.read() as session:
+        query = (
+            select(*columns)  # type: ignore[call-overload]
+            .where(AnswerRow.step == step_id, AnswerRow.state == state)
+            .order_by(col(AnswerRow.place), col(AnswerRow.id))
+        )
+        return tuple(Answer(*found) for found in session.exec(query))
+
+
+def chosen(database: Database, who: Who, step_id: str) -> dict[tuple[str, str], dict[str, str | int]]:
+    """The choices that are somebody's own, their organisation's, or the group's: (part, field) to value."""
+    with database.read() as session:
+        step = session.get(StepRow, step_id)
+        instrument = catalogue.instruments().get(step.instrument) if step else None
+        personal = {part.key for part in instrument.parts if part.who == "person"} if instrument else set()
+        columns = select(
+            AnswerRow.part, AnswerRow.field, AnswerRow.value, AnswerRow.organisation, AnswerRow.participant
+        ).where(AnswerRow.step == step_id, AnswerRow.state == "live", AnswerRow.text == "")  # type: ignore[call-overload]
+        mine = or_(col(AnswerRow.organisation).is_(None), col(AnswerRow.organisation) == who.organisation)
+        return {
+            (part, field): value
+            for part, field, value, organisation, participant in session.exec(columns.where(mine))
+            if organisation is None or part not in personal or participant == who.participant
+        }
+
+
+def sheet(database: Database, who: Who, step_id: str) -> tuple[tuple[Answer, State], ...]:
+    """The cards that somebody sees on their own sheet of a step: of themselves, their organisation, the group."""
+    with database.read() as session:
+        step = session.get(StepRow, step_id)
+        if step is None or step.meeting != who.meeting or who.role == "screen":
+            return ()
+        if step.state == "hidden" and who.role != "facilitator":
+            return ()
+        instrument = catalogue.instruments().get(step.instrument)
+    shared = {part.key: part.who for part in instrument.parts} if instrument else {}
+    found: list[tuple[Answer, State]] = []
+    for state in SHOWN:
+        for answer in given(database, step_id, state):
+            whose = shared.get(answer.part, "group")
+            own = (
+                answer.participant == who.participant
+                if whose == "person"
+                else answer.organisation == who.organisation
+            )
+            if whose == "group" or own:
+                found.append((answer, state))
+    return tuple(found)
