@@ -11,7 +11,7 @@ from pages.parts.asking import Asking
 from pages.parts.remember import remember
 from pages.parts.saving import keep, say_trouble
 from pages.parts.visitor import visitor
-from sessions import access, answers, database, meetings
+from sessions import access, answers, database, meetings, sheets
 
 
 def header(meeting: Meeting, step: Step) -> None:

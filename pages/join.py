@@ -17,7 +17,7 @@ JOINED, WRONG = "join-joined", "join-wrong"
 NEW = "nieuw"
 AS_ROWS = 8  # organisations; above this a list that opens takes less of a phone
 
-code = access.typed(st.query_params.get("code", ""))
+code = access.typed(st.query_params.get("code", ""))[:20]
 
 
 def ask_code(problem: str) -> None:
@@ -25,7 +25,7 @@ def ask_code(problem: str) -> None:
     look.strip("", "Meedoen")
     st.title("Wat is de code?", anchor=False)
     look.small("De code staat op het grote scherm: zes tekens.")
-    typed, entered = code_field(value=access.spoken(code) if code else "", wrong=bool(problem))
+    typed, entered = code_field(came_with=code, wrong=bool(problem))
     place = st.container()
     if st.button("Verder", type="primary", width="stretch") or entered:
         try:
@@ -40,8 +40,8 @@ def ask_code(problem: str) -> None:
             look.wrong(problem)
 
 
-def opened() -> str:
-    """The meeting of the code in the address; without one this page asks for the code and stops."""
+def opened() -> str | None:
+    """The meeting of the code in the address; None when this page had to ask for the code."""
     before, field, problem = st.session_state.get(WRONG, ("", "", ""))
     if field != "code" or before != code:
         problem = ""
@@ -52,7 +52,7 @@ def opened() -> str:
             problem = str(unknown)
             st.session_state[WRONG] = (code, "code", problem)
     ask_code(problem)
-    st.stop()
+    return None
 
 
 def found() -> str:
@@ -153,7 +153,7 @@ def take_part(meeting: str, chosen: str | None, name: str, name_of_new: str, kin
     at = "organisation"
     try:
         if chosen is None:
-            raise people.NotJoined("Kies je organisatie. Staat hij er niet bij? Vraag de begeleider.")
+            raise people.NotJoined("Kies eerst bij welke organisatie je hoort.")
         at = "name"
         people.tidy_name(name)  # first, so that a name that is refused adds no organisation
         if chosen == NEW:
@@ -171,11 +171,12 @@ look.page("Meedoen")
 if joined := st.session_state.get(JOINED):
     look.strip("", f"Code {access.spoken(code)}")
     look.paragraph("Een ogenblik, we zetten je plek klaar.")
-    if remember(joined, drafts=f"meedoen.{code}"):
+    if remember(joined, drafts="meedoen."):
         st.session_state["key"] = st.session_state.pop(JOINED)
         go("participant", code=code)
     st.stop()
 if code and "anders" not in st.query_params and (mine := key_of(database, code)):
     st.session_state["key"] = mine
     go("participant", code=code)
-ask_who(meetings.meeting(database, opened()))
+if meeting_id := opened():
+    ask_who(meetings.meeting(database, meeting_id))

@@ -10,7 +10,7 @@ from pages.parts.ask import ASK
 from pages.parts.asking import Asking
 from pages.parts.saving import say_trouble
 from pages.parts.visitor import visitor
-from sessions import database, meetings
+from sessions import database, meetings, sheets
 from sessions.database import Database
 
 WIDTH = ".stMainBlockContainer { max-width: 1120px; }"
@@ -136,7 +136,7 @@ def page() -> None:
         ask_step(kept, key, meeting.id, step.id)
     earlier_steps(meeting, step)
     if meeting.share != "none":
-        st.page_link("pages/report.py", label="Verslag downloaden", query_params={"code": meeting.code})
+        st.page_link("report.py", label="Verslag downloaden", query_params={"code": meeting.code})
 
 
 page()

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from html import escape
 from typing import Literal
 
 import streamlit as st
@@ -31,6 +32,7 @@ MEANING: dict[Share, str] = {
 MARKDOWN, CSV = "text/markdown", "text/csv"
 NOT_ANY_MORE = "De begeleider heeft dit verslag niet meer vrijgegeven. Vraag het na bij de begeleider.\n"
 STYLE = """
+.stMainBlockContainer { max-width:1120px; }
 [class*="st-key-rij-"] { border-top:1px solid #d3dbdf; padding:.55rem 0 .5rem; }
 .st-key-paneel-in { background:#f3f6f7; border-radius:.375rem; padding:1.1rem 1.3rem 1.3rem; }
 .pl-outline { margin:0; padding-left:1.3rem; line-height:1.55; overflow-wrap:anywhere; }
@@ -56,7 +58,7 @@ def row(title: str, about: str, button: str, data: Callable[[], bytes], name: st
     """A line with something to download; the file is made when somebody presses the button."""
     with st.container(key=f"rij-{title.split(maxsplit=1)[0].lower()}"):
         left, right = st.columns([1.7, 1], vertical_alignment="center")
-        left.markdown(f"**{title}**  \n{about}")
+        left.html(f'<p class="pl-card"><b>{escape(title)}</b></p><p class="pl-small">{escape(about)}</p>')
         kind: Literal["primary", "secondary"] = "primary" if main else "secondary"
         mime = CSV if name.endswith("csv") else MARKDOWN
         right.download_button(button, data, name, mime, type=kind, width="stretch", on_click="ignore", wrap=True)

@@ -16,13 +16,15 @@ database = here()
 WRONG = "welcome-wrong"
 CSS = """
 .stMainBlockContainer { max-width: 1120px; }
-.st-key-paneel-meedoen { padding: 1.5rem 1.8rem 1.6rem; }
+.st-key-meedoen { background: #f3f6f7; border-radius: .375rem; padding: 1.5rem 1.8rem 1.6rem; }
 .st-key-begeleiden { padding: 1.5rem 0 0 1rem; }
-.st-key-anderen { row-gap: 0 !important; column-gap: 1.2rem; }
+.st-key-anderen { row-gap: 0 !important; column-gap: 1rem; margin-top: -.5rem; }
+.st-key-gegevens details { border: 0; }
+.st-key-gegevens summary { padding-left: 0; padding-right: 0; font-size: .88rem; }
 @media (max-width: 640px) {
-  .st-key-paneel-meedoen { padding: 1rem 1rem 1.2rem; }
+  .st-key-meedoen { padding: 1rem 1rem 1.2rem; }
   .st-key-begeleiden { padding: .3rem 0 0; }
-  .st-key-weg { display: none; }
+  [data-testid="stColumn"]:has(.st-key-weg) { display: none; }
 }
 """
 ROAD = "M26,18 C86,22 70,74 142,78 C214,82 198,134 258,138"
@@ -46,7 +48,7 @@ def road() -> str:
 
 def head() -> None:
     """The title and the picture."""
-    look.strip("", "Voor bijeenkomsten over samenwerken")
+    look.strip("", more="Voor bijeenkomsten over samenwerken")
     words, picture = st.columns([1.9, 1], vertical_alignment="center", gap="large")
     with words:
         st.title("Kijk samen naar je samenwerking", anchor=False)
@@ -108,6 +110,7 @@ def lead_one() -> None:
         go("facilitator", sleutel=open_example(database, first.key).key)
     if others:
         with st.container(horizontal=True, vertical_alignment="center", key="anderen"):
+            look.small("Of bekijk:")
             for one in others:
                 if st.button(one.region[:1].upper() + one.region[1:], key=f"voorbeeld-{one.key}", type="tertiary"):
                     go("facilitator", sleutel=open_example(database, one.key).key)
@@ -119,7 +122,7 @@ def foot() -> None:
         '<p class="pl-small">Vragen en werkbladen komen uit <i>Verbeter je samenwerking</i> (Platform31, 2020). '
         "Wat je hier opschrijft, blijft op deze server.</p>"
     )
-    with st.expander("Zo gaan we met gegevens om"):
+    with st.container(key="gegevens"), st.expander("Zo gaan we met gegevens om"):
         st.html(
             '<ul class="pl-list">'
             "<li>Je hebt geen account en geen e-mailadres nodig. Een schuilnaam is genoeg.</li>"
@@ -134,12 +137,11 @@ def foot() -> None:
 look.page("", "wide", CSS)
 with st.container(key="kop", gap="small"):
     head()
-    st.space("small")
 go_on()
 left, right = st.columns([1, 1], gap="large")
-with left, st.container(key="paneel-meedoen", gap="small"):
+with left, st.container(key="meedoen", gap="small"):
     take_part()
 with right, st.container(key="begeleiden", gap="small"):
     lead_one()
-st.space("small")
-foot()
+with st.container(key="voet", gap="xsmall"):
+    foot()

@@ -4,8 +4,9 @@ from facilitation import catalogue
 from facilitation.reports.contents import Contents, StepContents
 from facilitation.room import Answer
 from sessions import meetings
-from sessions.answers import HARVEST, given
+from sessions.answers import HARVEST
 from sessions.database import Database
+from sessions.sheets import given
 
 
 def contents(database: Database, meeting_id: str) -> Contents:

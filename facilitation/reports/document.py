@@ -60,12 +60,12 @@ Block = Heading | Paragraph | Bullets | Grid
 
 def whole(contents: Contents, names: bool = False) -> list[Block]:
     """The whole report: the opgave, the parties, every step that was reached, and the sources."""
-    steps = [one for one in contents.steps if one.reached]
     blocks = opening(contents, NAMED if names else NAMELESS)
     blocks += _parties(contents.room)
-    for number, one in enumerate(steps, start=1):
-        blocks += _step(one, number, contents.room, names)
-    return blocks + sources(contents, steps)
+    for number, one in enumerate(contents.steps, start=1):
+        if one.reached:
+            blocks += _step(one, number, contents.room, names)
+    return blocks + sources(contents, [one for one in contents.steps if one.reached])
 
 
 def opening(contents: Contents, about: str) -> list[Block]:

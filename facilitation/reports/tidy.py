@@ -39,11 +39,11 @@ def tidy(contents: Contents, names: bool = False, organisation: str | None = Non
 def csv(frame: pd.DataFrame) -> bytes:
     """The rows as a CSV file that a Dutch Excel opens well and in which no text becomes a formula."""
     written = frame.map(_harmless).to_csv(sep=";", index=False, quoting=spreadsheet.QUOTE_ALL, lineterminator="\r\n")
-    return written.encode("utf-8-sig", errors="replace")
+    return written.encode("utf-8-sig")
 
 
 def _harmless(cell: object) -> str:
-    text = str(cell)
+    text = str(cell).encode(errors="replace").decode()  # half a sign cannot be kept in any file
     return f"'{text}" if text.startswith(FORMULA) else text
 
 

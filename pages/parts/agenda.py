@@ -20,7 +20,7 @@ def sidebar(database: Database, meeting: Meeting, shown: Step, key: str) -> None
                 _row(meeting, step, number, shown)
         _add_step(database, meeting)
         _parties(database, meeting)
-        st.page_link("pages/report.py", label="Verslag", query_params={"sleutel": key})
+        st.page_link("report.py", label="Verslag", query_params={"sleutel": key})
         _end(database, meeting)
 
 

@@ -7,7 +7,7 @@ from pages.parts import look, say
 from pages.parts.ask_cards import other_questions, typed
 from pages.parts.asking import Asking, Question
 from pages.parts.saving import keep
-from sessions import answers
+from sessions import answers, sheets
 
 
 def questions(part: Balance) -> tuple[Question, ...]:

@@ -8,13 +8,24 @@ from sessions.access import Unknown
 from sessions.database import Database
 
 FIELD = "code"
-DRAFT = "code"
+DRAFT = "meedoen.code"
 
 
-def code_field(*, value: str = "", wrong: bool = False) -> tuple[str, bool]:
-    """Show the field; returns the code as typed and whether Enter was pressed in it."""
+def code_field(*, came_with: str = "", wrong: bool = False) -> tuple[str, bool]:
+    """Show the field; returns the code as typed and whether Enter was pressed in it.
+
+    ``came_with`` is the code of a link that did not work: it stands in the field, to be put right.
+    """
     # Room to spare for somebody who pastes the whole link; such a text is simply no code.
-    typed = text_field("Code", key=FIELD, draft=DRAFT, value=value, most=40, look="code", wrong=wrong)
+    typed = text_field(
+        "Code",
+        key=FIELD,
+        draft=f"{DRAFT}.{came_with}" if came_with else DRAFT,
+        value=access.spoken(came_with) if came_with else "",
+        most=40,
+        look="code",
+        wrong=wrong,
+    )
     return typed, pressed_enter(FIELD)
 
 

@@ -30,7 +30,6 @@ def five(database: Database, meeting: Meeting, step: Step, keep: Callable[..., A
             width="stretch",
             key="openen",
             type="secondary" if is_open else "primary",
-            shortcut="o",
             disabled=is_open or meeting.ended,
             on_click=do(meetings.open_step, step.id),
         )
@@ -39,17 +38,15 @@ def five(database: Database, meeting: Meeting, step: Step, keep: Callable[..., A
             width="stretch",
             key="sluiten",
             type="primary" if is_open else "secondary",
-            shortcut="s",
             disabled=not is_open,
             on_click=do(meetings.close_step, step.id),
         )
-        st.button("Oogst noteren", width="stretch", key="oogst-noteren", on_click=note_harvest, shortcut="n")
+        st.button("Oogst noteren", width="stretch", key="oogst-noteren", on_click=note_harvest)
         st.button(
             "Iedereen naar deze stap",
             width="stretch",
             wrap=True,
             key="iedereen",
-            shortcut="i",
             on_click=do(meetings.call_everyone, step.id),
         )
         joining = meeting.joining or not meeting.current
@@ -57,7 +54,6 @@ def five(database: Database, meeting: Meeting, step: Step, keep: Callable[..., A
             "Bord op het scherm" if joining else "QR op het scherm",
             width="stretch",
             key="meedoen",
-            shortcut="q",
             disabled=not meeting.current,
             on_click=do(meetings.show_joining, not joining),
         )

@@ -1,4 +1,4 @@
-"""Gives the browser a key in a cookie that scripts cannot read, so that a reload or a closed laptop is no farewell."""
+"""Gives the browser a key in a cookie that scripts cannot read: after a reload or a closed laptop you are you."""
 
 from pathlib import Path
 

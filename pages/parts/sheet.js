@@ -72,7 +72,9 @@ class Sheet {
     this.writing &&= cards.nowCalled(this.writing);
     const { part, field, readonly } = this.data;
     this.shown = cards.list(part, field).filter((card) => card.text.trim() || card.typing || card.id === this.writing);
-    if (!readonly && !this.writing && !this.shown.length && !this.gone && cards.isLoaded()) this.writing = live.hex();
+    // Somebody who wrote nothing yet finds an empty card, also below those of colleagues.
+    const wrote = this.shown.some((card) => card.by === this.data.me && !card.typing);
+    if (!readonly && !this.writing && !wrote && !this.gone && cards.isLoaded()) this.writing = live.hex();
     if (this.writing && !this.shown.some((card) => card.id === this.writing)) this.shown.push(cards.look(this.writing));
     this.tidy();
     this.shown.forEach((card, at) => {

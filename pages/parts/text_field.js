@@ -40,7 +40,7 @@ function build(parentElement, data, key) {
     field.timer = 0;
     if (text() === field.offered) return;
     field.offered = text();
-    field.setState("value", text());
+    field.setState("value", [field.turn, text()]);
   };
   const grow = () => {
     if (control.tagName !== "TEXTAREA" || !control.offsetParent) return;
@@ -71,7 +71,7 @@ function build(parentElement, data, key) {
     if (event.key !== "Enter" || event.isComposing || field.data.lines > 1) return;
     event.preventDefault();
     field.report();
-    field.setTrigger("enter", text());
+    field.setTrigger("enter", [field.turn, text()]);
   });
   // A button that is pressed right after typing must find the text: report before the press, whatever has focus.
   const early = () => { if (field.timer) field.report(); };

@@ -39,7 +39,7 @@ def text_field(
     over what is there. ``several`` keeps the line ends of a pasted list; ``quiet`` leaves the label to screen
     readers; ``wrong`` marks the field as the one to change.
     """
-    known = _text(key, "value")
+    known = _text(st.session_state.get(key), "value", turn)
     state = _mounted(
         key=key,
         data={
@@ -58,24 +58,26 @@ def text_field(
             "several": several,
             "turn": turn,
         },
-        default={"value": value},
+        default={"value": [turn, value]},
         on_value_change=_nothing,
         on_enter_change=_nothing,
     )
-    entered: Any = state.get("enter")
-    now: Any = state.get("value") if entered is None else entered
-    return now[:LONGEST_ACCEPTED] if isinstance(now, str) else value
+    entered, now = _text(state, "enter", turn), _text(state, "value", turn)
+    return next((text for text in (entered, now) if text is not None), value)
 
 
 def pressed_enter(key: str) -> bool:
     """Whether this run came from Enter in the field with this key."""
-    return _text(key, "enter") is not None
+    return bool((st.session_state.get(key) or {}).get("enter"))
 
 
-def _text(key: str, name: str) -> str | None:
-    state = st.session_state.get(key) or {}
-    found = state.get(name)
-    return found if isinstance(found, str) else None
+def _text(state: Any, name: str, turn: int) -> str | None:
+    """What the field told, unless that was from before the page itself changed the text."""
+    match (state or {}).get(name):
+        case [told, str(text)] if told == turn:
+            return text[:LONGEST_ACCEPTED]
+        case _:
+            return None
 
 
 def _nothing() -> None:

@@ -74,11 +74,12 @@ def noted(problem: BaseException) -> str:
 
 def described(problem: BaseException) -> str:
     """The kind of a problem and the lines of code it went through, without its message."""
-    told, now = [], problem
+    told: list[str] = []
+    now: BaseException | None = problem
     while now is not None and len(told) < 5:
         lines = (f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(now.__traceback__))
         told.append(" ".join((type(now).__name__, *lines)))
-        now = now.__cause__ or now.__context__  # type: ignore[assignment]
+        now = now.__cause__ or now.__context__
     return " <- ".join(told)
 
 

@@ -8,7 +8,7 @@ from facilitation import catalogue, figures
 from facilitation.board import BoardTable, Stage
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.room import ORGANISATION_KINDS, Answer, Meeting, Room, Step, in_order
-from sessions import meetings
+from sessions import meetings, sheets
 from sessions.database import Database
 
 # Level 1 is within a few per cent of the best level here, in a fifth of its time.

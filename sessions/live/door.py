@@ -15,7 +15,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from facilitation.content import Refused
 from facilitation.content import Who as Sheet
 from facilitation.room import Answer
-from sessions import access, answers, meetings
+from sessions import access, answers, meetings, sheets
 from sessions.access import Unknown
 from sessions.database import NotSaved
 from sessions.live.hub import Hub, LiveRoom

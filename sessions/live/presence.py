@@ -4,7 +4,7 @@ from typing import Any
 
 from facilitation import catalogue
 from facilitation.room import in_order
-from sessions import meetings
+from sessions import meetings, sheets
 from sessions.database import Database
 
 

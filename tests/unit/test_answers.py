@@ -18,7 +18,7 @@ from sqlmodel import select
 from facilitation.catalogue import ProgrammeStep
 from facilitation.content import Refused
 from facilitation.room import Answer
-from sessions import access, answers, meetings, people
+from sessions import access, answers, meetings, people, sheets
 from sessions.access import Who
 from sessions.answers import Kept, Offer
 from sessions.database import Database, NotSaved
@@ -87,7 +87,7 @@ class Lab:
         with self.database.write() as session:
             session.get_one(StepRow, step).state = "hidden"
 
-    def texts(self, step: str, state: answers.State = "live") -> list[str]:
+    def texts(self, step: str, state: sheets.State = "live") -> list[str]:
         return sorted(one.text for one in sheets.given(self.database, step, state))
 
     def file(self) -> dict[str, tuple[str, str]]:

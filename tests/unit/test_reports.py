@@ -253,7 +253,7 @@ def test_a_step_that_was_never_reached_is_left_out() -> None:
     spoken = StepContents(Step("y", "Welkom", 5, state="closed"), None)
     document = markdown(meeting(hidden, spoken))
     assert "Nooit geopend" not in document
-    assert "## Stap 1: Welkom\n\nDeze stap was een gesprek" in document
+    assert "## Stap 2: Welkom\n\nDeze stap was een gesprek" in document
 
 
 def test_a_repeated_step_points_to_the_earlier_one() -> None:
