@@ -33,8 +33,8 @@ def ask_code(problem: str) -> None:
             st.session_state.pop(WRONG, None)
             go("join", code=access.typed(typed))
         except Unknown as unknown:
-            problem = str(unknown)
-            st.session_state[WRONG] = (code, "code", problem)
+            st.session_state[WRONG] = (code, "code", str(unknown))
+            st.rerun()
     if problem:
         with place:
             look.wrong(problem)
@@ -71,20 +71,21 @@ def ask_organisation(listed: tuple[Organisation, ...], newcomers: bool) -> str |
     if not listed:
         return NEW
     if len(listed) > AS_ROWS:
-        return st.selectbox(
+        # An empty first option, for with index=None Streamlit adds a button with an English name.
+        names = {"": "Kies je organisatie", **names}
+        picked = st.selectbox(
             question,
             list(names),
-            index=None,
-            format_func=lambda one: names[one],
-            placeholder="Kies je organisatie",
+            format_func=lambda one: names.get(one, ""),
             filter_mode=None,
             key="organisatie-lijst",
         )
+        return picked or None
     return st.radio(
         question,
         list(names),
         index=None,
-        format_func=lambda one: look.plain(names[one]),
+        format_func=lambda one: look.plain(names.get(one, "")),
         width="stretch",
         key="organisatie",
     )

@@ -130,10 +130,11 @@ with right:
             "Programma", list(known), format_func=lambda one: known[one].title, filter_mode=None, key=PROGRAMME
         )
         agenda(known[chosen])
-    where, problem = st.session_state.get(WRONG, ("", ""))
-    if problem:
-        look.wrong(problem)
     if st.button("Bijeenkomst starten", type="primary", width="stretch"):
         start(*words, rows, known[chosen])
         st.rerun()
+    where, problem = st.session_state.get(WRONG, ("", ""))
+    # Under the button, so that the button does not jump away when the sentence has become untrue.
+    if problem and not (where == "title" and words[0].strip()):
+        look.wrong(problem)
     look.small("Je krijgt een code, een QR-code en een link voor het grote scherm.")

@@ -16,8 +16,11 @@ database = here()
 WRONG = "welcome-wrong"
 CSS = """
 .stMainBlockContainer { max-width: 1120px; }
+.st-key-kop { margin-bottom: .7rem; }
 .st-key-meedoen { background: #f3f6f7; border-radius: .375rem; padding: 1.5rem 1.8rem 1.6rem; }
 .st-key-begeleiden { padding: 1.5rem 0 0 1rem; }
+.st-key-card-verder { margin-bottom: .7rem; }
+.st-key-card-verder button, .st-key-card-verder button p { justify-content: flex-start; text-align: left; }
 .st-key-anderen { row-gap: 0 !important; column-gap: 1rem; margin-top: -.5rem; }
 .st-key-gegevens details { border: 0; }
 .st-key-gegevens summary { padding-left: 0; padding-right: 0; font-size: .88rem; }
@@ -75,6 +78,11 @@ def go_on() -> None:
                     go("facilitator", sleutel=key)
                 st.session_state["key"] = key
                 go("participant", code=code)
+            if not leads:
+                st.html(
+                    f'<p class="pl-small"><a href="/meedoen?code={code}&amp;anders=1" target="_self">'
+                    "Ik ben iemand anders</a></p>"
+                )
 
 
 def take_part() -> None:
@@ -90,7 +98,8 @@ def take_part() -> None:
             st.session_state.pop(WRONG, None)
             go("join", code=access.typed(code))
         except Unknown as unknown:
-            st.session_state[WRONG] = problem = str(unknown)
+            st.session_state[WRONG] = str(unknown)
+            st.rerun()
     if problem:
         with place:
             look.wrong(problem)
@@ -110,7 +119,7 @@ def lead_one() -> None:
         go("facilitator", sleutel=open_example(database, first.key).key)
     if others:
         with st.container(horizontal=True, vertical_alignment="center", key="anderen"):
-            look.small("Of bekijk:")
+            st.html('<p class="pl-small">Of bekijk:</p>', width="content")
             for one in others:
                 if st.button(one.region[:1].upper() + one.region[1:], key=f"voorbeeld-{one.key}", type="tertiary"):
                     go("facilitator", sleutel=open_example(database, one.key).key)
@@ -128,7 +137,7 @@ def foot() -> None:
             "<li>Je hebt geen account en geen e-mailadres nodig. Een schuilnaam is genoeg.</li>"
             "<li>Wat je opschrijft, staat in één bestand op deze server. Er gaat niets naar een andere dienst.</li>"
             "<li>Na het meedoen bewaart je browser een cookie. Daaraan herkennen we je als je terugkomt. "
-            "We volgen je niet.</li>"
+            "De server zet er ook een die een veilige verbinding bewaakt. We volgen je niet.</li>"
             "<li>Wat je typt, staat ook op je eigen apparaat tot het is opgeslagen. Zo raakt er niets kwijt.</li>"
             "<li>Vul geen namen van inwoners of cliënten in.</li></ul>"
         )

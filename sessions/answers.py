@@ -73,7 +73,8 @@ def put(database: Database, who: Who, offer: Offer) -> Kept:
         step, part = _step_and_part(session, who, offer.step, offer.part)
         value = _accepted(session, who, part, offer.field, offer.value)
         organisation, participant = _owner(who, part)
-        state = _state_now(step)
+        # The oogst is often noted after a step closed; that is never too late.
+        state: State = "live" if part.key == HARVEST else _state_now(step)
         row = session.get(AnswerRow, offer.id)
         if row is not None:
             _check_own(row, offer, who, organisation, part)

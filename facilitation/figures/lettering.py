@@ -119,13 +119,16 @@ def _pieces(text: str, room: int, weight: int) -> list[tuple[str, bool]]:
 
 
 def _cut(word: str, room: int, weight: int) -> list[str]:
+    """A word in pieces that fit, cut behind a hyphen or slash where it has one."""
     table = ADVANCES[weight]
     pieces, start, used = [], 0, 0
     for at, character in enumerate(word):
         wide = table[character]
         if used + wide > room and at > start:
-            pieces.append(word[start:at])
-            start, used = at, 0
+            hyphen = max(word.rfind("-", start, at), word.rfind("/", start, at))
+            end = hyphen + 1 if hyphen > start else at
+            pieces.append(word[start:end])
+            start, used = end, sum(map(table.__getitem__, word[end:at]))
         used += wide
     return [*pieces, word[start:]]
 

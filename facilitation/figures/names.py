@@ -8,6 +8,8 @@ from facilitation.figures import lettering
 from facilitation.room import Organisation, OrganisationKind
 
 NO_BREAK = "\u00a0"
+ROOM_FOR_BOTH = 20  # characters; a shorter name fits with its beginning and its end
+SAME_BEGINNING = 14  # characters that two long names share before they look alike in a tight board
 
 #: Words in front of a name that its shape says already; a word like "Stichting" says something else.
 SAID_BY_SHAPE: dict[OrganisationKind, tuple[str, ...]] = {
@@ -24,14 +26,35 @@ _SMALL = re.compile(r"\b(de|het|den|der|des|van|voor|te|ten|ter|in|op|aan|en|la|
 
 
 def short_names(organisations: Iterable[Organisation]) -> dict[str, str]:
-    """Names by id without their kind in front, where that leaves names that are still apart."""
+    """Names by id in their shortest form that still tells them apart.
+
+    The first words go when others begin in the same way, and so does the kind, which the shape says already.
+    """
     all_of_them = tuple(organisations)
-    shorter = {one.id: _without_kind(one) for one in all_of_them}
+    whole = {one.id: lettering.clean(one.name) for one in all_of_them}
+    apart = _without_shared_beginning(whole)
+    shorter = {one.id: _without_kind(apart[one.id], one.kind) for one in all_of_them}
     taken = Counter(name.casefold() for name in shorter.values())
-    return {
-        one.id: shorter[one.id] if taken[shorter[one.id].casefold()] == 1 else lettering.clean(one.name)
-        for one in all_of_them
-    }
+    return {one: name if taken[name.casefold()] == 1 else whole[one] for one, name in shorter.items()}
+
+
+def _without_shared_beginning(names: dict[str, str]) -> dict[str, str]:
+    """Names without the words with which another long name begins too ("Stichting Zorg en ...")."""
+    groups: dict[str, list[str]] = {}
+    for one, name in names.items():
+        if len(name) > ROOM_FOR_BOTH:
+            groups.setdefault(name[:SAME_BEGINNING].casefold(), []).append(one)
+    shorter = dict(names)
+    for group in groups.values():
+        words = [names[one].split(" ") for one in group]
+        most = min(len(name) for name in words) - 1
+        shared = 0
+        while shared < most and len({name[shared].casefold() for name in words}) == 1:
+            shared += 1
+        if len(group) > 1 and shared:
+            for one, name in zip(group, words, strict=True):
+                shorter[one] = " ".join(name[shared:])
+    return shorter
 
 
 def name_lines(name: str, room: float, size: float, weight: int = 600, lines: int = 2) -> list[str]:
@@ -63,7 +86,6 @@ def unbroken(name: str) -> str:
     return name.replace(" ", NO_BREAK)
 
 
-def _without_kind(organisation: Organisation) -> str:
-    name = lettering.clean(organisation.name)
+def _without_kind(name: str, kind: OrganisationKind) -> str:
     first, _, rest = name.partition(" ")
-    return rest if rest and first.casefold() in SAID_BY_SHAPE[organisation.kind] else name
+    return rest if rest and first.casefold() in SAID_BY_SHAPE[kind] else name

@@ -35,7 +35,9 @@ class Screen {
     this.source = element('p', 'pl-screen-source');
     this.source.append(element('span'), board.swap);
     this.join = element('div', 'pl-screen-join');
-    this.page.append(this.step, this.title, this.clock, this.code, this.middle, this.join, this.caution, this.source);
+    this.right = element('div', 'pl-screen-right');
+    this.right.append(this.clock, this.code);
+    this.page.append(this.step, this.title, this.right, this.middle, this.join, this.caution, this.source);
     root.replaceChildren(this.page);
     this.scale();
     addEventListener('resize', () => this.scale());
@@ -68,6 +70,7 @@ class Screen {
     if (joining) this.showArrivals(message);
     else this.showStep(message);
     this.tick();
+    this.giveRoom();
   }
 
   showStep(message) {
@@ -75,7 +78,7 @@ class Screen {
     const titles = views.map((view) => element(view.now ? 'b' : 'span', '', view.title));
     this.step.replaceChildren(element('span', '', message.title ?? ''), ...(views.length ? [element('i', '', '|')] : []), ...titles);
     this.title.textContent = message.figure ? (message.question ?? '') : '';
-    this.title.classList.toggle('pl-long', (message.question ?? '').length > 64);
+    this.step.toggleAttribute('data-many', views.length > 4);
     this.caution.textContent = message.caution ?? '';
     this.source.firstChild.textContent = message.source ?? '';
     this.page.classList.toggle('pl-spoken', !message.figure);
@@ -113,5 +116,14 @@ class Screen {
     const words = left <= 0 ? 'de tijd is om' : left < 60 ? 'minder dan 1 min' : `${Math.ceil(left / 60)} min`;
     if (this.clock.lastChild?.textContent === words) return;
     this.clock.replaceChildren(element('span', '', left > 0 ? 'nog' : ''), element('b', '', words));
+    this.giveRoom();
+  }
+
+  // A long question gets smaller letters rather than running under the clock.
+  giveRoom() {
+    const room = 1920 - 56 - this.right.offsetWidth - 56 - 40;
+    this.title.style.maxWidth = `${room}px`;
+    this.title.classList.remove('pl-long');
+    this.title.classList.toggle('pl-long', this.title.scrollWidth > room + 1);
   }
 }

@@ -9,10 +9,12 @@ from typing import Any, Literal
 import streamlit as st
 
 HERE = Path(__file__).parent
-MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^&=\"'])")
-#: Stands between a sign and the next one: Streamlit also turns escaped ``:smile:`` and ``->`` into pictures.
+MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~$&]|^[-+=]")
+NUMBERED = re.compile(r"^(\d+)([.)])")
+#: Streamlit makes something of ``:smile:``, ``->`` and ``www.x.nl`` even when they are escaped; an invisible
+#: joiner in them prevents that.
 JOINER = "\N{WORD JOINER}"
-PICTURES = re.compile(r"(?<=:)(?=\S)|(?<=[<>=-])(?=[<>=-])")
+PICTURES = re.compile(r"(?<=[:@])(?=\S)|(?<=[<>=-])(?=[<>=-])|(?<=www)(?=\.)", re.IGNORECASE)
 
 
 @functools.cache
@@ -41,7 +43,7 @@ def strip(left: str = "", right: str = "", *, more: str = "", back: str = "") ->
 def plain(text: str) -> str:
     """``text`` for a label or option that Streamlit reads as Markdown, so that people see what was typed."""
     one_line = " ".join(text.split())
-    return MARKDOWN.sub(r"\\\1", PICTURES.sub(JOINER, one_line))
+    return NUMBERED.sub(r"\1\\\2", MARKDOWN.sub(r"\\\g<0>", PICTURES.sub(JOINER, one_line)))
 
 
 def paragraph(text: str, kind: str = "pl-card") -> None:

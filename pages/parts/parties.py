@@ -16,7 +16,7 @@ from sessions.meetings import LONGEST_NAME
 
 MOST = 60
 AT_FIRST = 3
-WIDTHS = [1.7, 1, 0.22]
+WIDTHS = [1.45, 1.1, 0.2]
 Choice = OrganisationKind | Literal[""]
 CHOICES: tuple[Choice, ...] = ("", *kinds.KINDS)  # empty: not chosen yet, and nothing to guess from
 STATE, FORM, DRAFT = "nieuw-partijen", "nieuw.vorm", "nieuw.partij"

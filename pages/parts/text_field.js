@@ -32,7 +32,7 @@ function build(parentElement, data, key) {
   long.setAttribute("role", "status");
   label.htmlFor = control.id;
 
-  const field = { turn: data.turn, data, timer: 0, settle: 0, offered: null };
+  const field = { turn: data.turn, data, marked: data.wrong, timer: 0, settle: 0, offered: null };
   const text = () => control.value;
 
   field.report = () => {
@@ -52,7 +52,7 @@ function build(parentElement, data, key) {
     const said = [...text()].length > most
       ? `Dit is te lang: er passen ${most} tekens. Je tekst blijft staan.` : "";
     if (long.textContent !== said) long.textContent = said;
-    control.setAttribute("aria-invalid", String(Boolean(said || field.data.wrong)));
+    control.setAttribute("aria-invalid", String(Boolean(said || field.marked)));
   };
   const put = (words) => {
     control.value = words;
@@ -63,6 +63,7 @@ function build(parentElement, data, key) {
     drafts.write(field.data.draft, text());
     clearTimeout(field.timer);
     field.timer = setTimeout(field.report, PAUSE);
+    field.marked = false; // somebody is putting it right
     measure();
     grow();
   });
@@ -86,6 +87,7 @@ function build(parentElement, data, key) {
     width.disconnect();
   };
   field.update = (next) => {
+    if (next.wrong !== field.data.wrong) field.marked = next.wrong;
     field.data = next;
     root.className = `pl-field ${next.look}${next.quiet ? " quiet" : ""}`;
     label.textContent = next.label;

@@ -13,20 +13,13 @@ from sessions.database import NotSaved
 
 log = logging.getLogger("praktijklab")
 
-#: Half a page is worse than none: only the trouble is left to see.
-ALONE = """
-[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] > :not(:has(.st-key-storing)):not(:has(style)),
-[data-testid="stSidebar"], [data-testid="stExpandSidebarButton"], [data-testid="stBottom"] { display: none; }
-.st-key-storing { max-width: 44rem; }
-"""
-
 
 def on_script_error(problem: Exception) -> bool:
     """Show in Dutch what happened and log it without its message; for ``st.App(on_script_error=...)`` too.
 
     Always True: Streamlit's own English box stays away.
     """
-    st.html(f"<style>{look.style()}{ALONE}</style>")
+    st.html(f"<style>{look.style()}</style>")
     with st.container(key="storing"):
         if isinstance(problem, Unknown):
             look.strip()

@@ -400,6 +400,12 @@ def test_the_kind_drops_out_of_a_name_unless_names_would_become_the_same() -> No
     assert short_names((Organisation("c", "Gemeente", "gemeente"),)) == {"c": "Gemeente"}
 
 
+def test_long_names_that_begin_alike_are_told_apart_by_what_follows() -> None:
+    names = ("Stichting Zorg en Veiligheid Noord", "Stichting Zorg en Veiligheid Zuid", "Stichting Thuis")
+    found = short_names(Organisation(str(at), name, "anders", at) for at, name in enumerate(names))
+    assert found == {"0": "Noord", "1": "Zuid", "2": "Stichting Thuis"}
+
+
 def test_an_article_stays_with_its_name() -> None:
     room = lettering.width("Zorggroep De", 28, 600) + 2
     assert [line.replace("\u00a0", " ") for line in name_lines("Zorggroep De Linde", room, 28)] == [

@@ -1,0 +1,28 @@
+# Two commands: "make run" starts Praktijklab, "make test" runs every check. Both install what they need.
+
+PYTHON ?= python3
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+IN := .venv/bin/
+
+.PHONY: run test chromium
+
+run: .venv/run
+	$(IN)python app.py
+
+test: .venv/test chromium
+	$(IN)ruff check .
+	$(IN)ruff format --check .
+	$(IN)mypy
+	$(IN)pytest
+
+.venv/run: requirements.txt
+	$(PYTHON) -m venv .venv || ($(SUDO) apt-get update && $(SUDO) apt-get install -y python3-venv && $(PYTHON) -m venv .venv)
+	$(IN)pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/test: .venv/run tests/requirements.txt
+	$(IN)pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	touch $@
+
+chromium:
+	@command -v chromium >/dev/null || ($(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends chromium)
