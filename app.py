@@ -8,15 +8,17 @@ import sys
 from pathlib import Path
 
 import streamlit as st
-from pages.parts.trouble import on_script_error
 
 from facilitation.catalogue import ContentError, instruments, programmes
+from pages.parts.trouble import on_script_error
+from sessions import settings
 from sessions.database import DatabaseRefused, here
 from sessions.live.headers import Headers
 from sessions.live.routes import lifespan, routes
 
 HERE = Path(__file__).parent
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+logging.getLogger("alembic").setLevel(logging.WARNING)
 
 try:
     instruments(), programmes()
@@ -25,11 +27,20 @@ except (ContentError, DatabaseRefused) as refusal:
     print(f"Praktijklab kan niet starten.\n{refusal}", file=sys.stderr)
     raise SystemExit(1) from None
 
+
+def say_where() -> None:
+    """Tell on the terminal where people find the server."""
+    port = st.get_option("server.port")
+    lan = settings.lan_address()
+    others = f"\n  Voor andere apparaten:  http://{lan}:{port}" if lan else ""
+    print(f"\n  Praktijklab draait op:  http://localhost:{port}{others}\n  Stoppen: Ctrl+C\n", flush=True)
+
+
 app = st.App(
     HERE / "pages" / "start.py",
     routes=routes(database, HERE / "pages" / "parts"),
     middleware=[Headers],
-    lifespan=lifespan(database),
+    lifespan=lifespan(database, say_where),
     on_script_error=on_script_error,
 )
 

@@ -47,13 +47,13 @@ def _without_shared_beginning(names: dict[str, str]) -> dict[str, str]:
     shorter = dict(names)
     for group in groups.values():
         words = [names[one].split(" ") for one in group]
-        most = min(len(name) for name in words) - 1
+        most = min(map(len, words)) - 1
         shared = 0
-        while shared < most and len({name[shared].casefold() for name in words}) == 1:
+        while shared < most and len({each[shared].casefold() for each in words}) == 1:
             shared += 1
         if len(group) > 1 and shared:
-            for one, name in zip(group, words, strict=True):
-                shorter[one] = " ".join(name[shared:])
+            for one, each in zip(group, words, strict=True):
+                shorter[one] = " ".join(each[shared:])
     return shorter
 
 

@@ -106,7 +106,12 @@ class Board {
     const body = element('tbody');
     for (const row of rows) {
       const line = element('tr');
-      row.forEach((words, at) => line.append(at ? element('td', '', words) : Object.assign(element('th', '', words), { scope: 'row' })));
+      row.forEach((words, at) => {
+        const cell = element(at ? 'td' : 'th', '', words);
+        if (at) cell.dataset.head = headers[at]; // on a phone a cell says itself what it is
+        else cell.scope = 'row';
+        line.append(cell);
+      });
       body.append(line);
     }
     const top = element('thead');

@@ -2,7 +2,7 @@
 // Streamlit's own fields are disabled the moment the connection drops; this one is not, and it keeps a draft.
 
 const PAUSE = 250; // ms without typing after which the text goes to the server
-const SETTLE = 1500; // ms after which a text that the server does not seem to have is offered again
+const SETTLE = 4000; // ms after which a text that the server does not seem to have is offered again
 const DRAFTS = "praktijklab.draft.";
 const fields = new WeakMap();
 
@@ -35,11 +35,22 @@ function build(parentElement, data, key) {
   const field = { turn: data.turn, data, marked: data.wrong, timer: 0, settle: 0, offered: null };
   const text = () => control.value;
 
+  // Heals what an outage swallowed: the page says what it has, and gets the text once more when that is old.
+  // Counted from the last report: one that came while the server is changing pages would call the old page back.
+  field.heal = () => {
+    clearTimeout(field.settle);
+    field.settle = setTimeout(() => {
+      if (field.timer || !control.isConnected || field.data.known === text()) return;
+      field.offered = null;
+      field.report();
+    }, SETTLE);
+  };
   field.report = () => {
     clearTimeout(field.timer);
     field.timer = 0;
     if (text() === field.offered) return;
     field.offered = text();
+    field.heal();
     field.setState("value", [field.turn, text()]);
   };
   const grow = () => {
@@ -72,10 +83,14 @@ function build(parentElement, data, key) {
     if (event.key !== "Enter" || event.isComposing || field.data.lines > 1) return;
     event.preventDefault();
     field.report();
+    field.heal();
     field.setTrigger("enter", [field.turn, text()]);
   });
   // A button that is pressed right after typing must find the text: report before the press, whatever has focus.
-  const early = () => { if (field.timer) field.report(); };
+  const early = () => {
+    if (field.timer) field.report();
+    field.heal();
+  };
   document.addEventListener("pointerdown", early, true);
   const width = new ResizeObserver(grow);
   width.observe(parentElement);
@@ -104,14 +119,7 @@ function build(parentElement, data, key) {
     }
     measure();
     grow();
-    // Heals what an outage swallowed: the page says what it has, and gets the text once more when that is old.
-    clearTimeout(field.settle);
-    field.settle = setTimeout(() => {
-      if (!field.timer && control.isConnected && field.data.known !== text()) {
-        field.offered = null;
-        field.report();
-      }
-    }, SETTLE);
+    field.heal();
   };
 
   const kept = drafts.read(data.draft);

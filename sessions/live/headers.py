@@ -1,4 +1,10 @@
-"""What every answer of the server carries: a page in Dutch, and headers that keep keys and pages to ourselves."""
+"""What every answer of the server carries: a page in Dutch, and headers that keep keys and pages to ourselves.
+
+And who may open a WebSocket: only pages that this server itself served.
+"""
+
+import os
+from urllib.parse import urlsplit
 
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -19,6 +25,11 @@ class DutchAndSafe:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: D102 (the ASGI protocol)
+        if scope["type"] == "websocket" and not from_here(dict(scope["headers"])):
+            # Before Streamlit looks: for a foreign page it would ask a third party for this computer's address.
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -50,6 +61,13 @@ class DutchAndSafe:
                 await send(message)
 
         await self.app(scope, receive, changed)
+
+
+def from_here(headers: dict[bytes, bytes]) -> bool:
+    """Whether a WebSocket is opened by a page of this server; programs other than browsers name no origin."""
+    origin = urlsplit(headers.get(b"origin", b"").decode("latin-1")).netloc
+    hosts = {headers.get(name, b"").decode("latin-1") for name in (b"host", b"x-forwarded-host")}
+    return not origin or origin in hosts or origin == urlsplit(os.environ.get("PRAKTIJKLAB_URL", "")).netloc
 
 
 Headers = Middleware(DutchAndSafe)

@@ -74,11 +74,12 @@ def routes(database: Database, scripts: Path) -> list[BaseRoute]:
 Lifespan = Callable[[Any], AbstractAsyncContextManager[dict[str, Any] | None]]
 
 
-def lifespan(database: Database) -> Lifespan:
-    """Keep the database open as long as the server runs."""
+def lifespan(database: Database, begun: Callable[[], None]) -> Lifespan:
+    """Say that the server runs (``begun``), and close the database when it stops."""
 
     @asynccontextmanager
     async def run(_: Any) -> AsyncIterator[dict[str, Any] | None]:
+        begun()
         yield None
         database.close()
 

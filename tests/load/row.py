@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from .machine import Moment
 from .meeting import OTHER_STEP, PARTIES, STEP, Setup, kept_texts, now, prepare
 from .server import Server
 from .sightings import LATE, Seen, Sightings
@@ -54,7 +55,10 @@ class Row:
     call_cpu: float = 0.0  # per person and call
     commit_cpu: float = 0.0
     board_cpu: float = 0.0
-    busy: float = 0.0  # share of one core while people typed
+    busy: float = 0.0  # share of one core that the server used while people typed, and so on:
+    client: float = 0.0
+    others: float = 0.0
+    others_join: float = 0.0
     seconds: float = 0.0
     memory: float = 0.0
     lag: list[float] = field(default_factory=list)
@@ -77,9 +81,10 @@ async def _measured(wish: Wish, setup: Setup, server: Server, parties: int) -> R
     writers = [Writer(server.port, setup, number, sightings, numbers) for number in range(wish.people)]
     screens, leader = _onlookers(server.port, setup, wish, sightings)
     async with _closing([*writers, *screens, leader]):
-        cpu, began = server.cpu(), now()
+        cpu, began, before = server.cpu(), now(), Moment.taken()
         join = await asyncio.gather(*(writer.join(files=wish.files) for writer in writers))
-        join_all, join_cpu = now() - began, (server.cpu() - cpu) / len(writers)
+        join_all, cpu = now() - began, server.cpu() - cpu
+        join_cpu, others_join = cpu / len(writers), Moment.taken().others_since(before, cpu)
 
         cpu = server.cpu()
         await _write(writers, min(QUIET_SECONDS, wish.seconds), sightings)
@@ -94,10 +99,10 @@ async def _measured(wish: Wish, setup: Setup, server: Server, parties: int) -> R
             viewers += writers
         await asyncio.sleep(1)
         sightings.begin([viewer.number for viewer in viewers])
-        cpu, began = server.cpu(), now()
+        cpu, began, before = server.cpu(), now(), Moment.taken()
         async with _lag() as lag:
             await _write(writers, wish.seconds, sightings)
-        cpu, seconds = server.cpu() - cpu, now() - began
+        cpu, seconds, after = server.cpu() - cpu, now() - began, Moment.taken()
         await asyncio.sleep(LATE)
         row = Row(
             wish=wish,
@@ -113,6 +118,9 @@ async def _measured(wish: Wish, setup: Setup, server: Server, parties: int) -> R
             join_cpu=join_cpu,
             commit_cpu=quiet_cpu,
             busy=cpu / seconds,
+            client=after.client_since(before),
+            others=after.others_since(before, cpu),
+            others_join=others_join,
             seconds=seconds,
             lag=lag,
         )

@@ -1,0 +1,210 @@
+"""What people do and see, as functions over a page: everything is found by its role, label or words."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Locator, Page, Request, expect
+
+from .prepared import Prepared, cookie_name
+from .serving import Server
+
+PHONE, LAPTOP, BEAMER = (360, 740), (1366, 768), (1920, 1080)
+PATIENCE = 45_000  # milliseconds: the machine may be shared
+expect.set_options(timeout=PATIENCE)
+
+
+@dataclass
+class Noticed:
+    """What the browser itself told about the pages of a test."""
+
+    dialogs: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+class Devices:
+    """The phones, laptops and the beamer of one meeting, each a browser of its own."""
+
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self.noticed = Noticed()
+        self._browser, self._server = browser, server
+        self._devices: list[BrowserContext] = []
+
+    def device(self, size: tuple[int, int] = LAPTOP) -> BrowserContext:
+        """A device that was never here before."""
+        device = self._browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="nl-NL")
+        device.set_default_timeout(PATIENCE)
+        device.on("page", self._watch)
+        self._devices.append(device)
+        return device
+
+    def _watch(self, page: Page) -> None:
+        said = self.noticed
+
+        def dialog(shown: Dialog) -> None:
+            said.dialogs.append(shown.message)
+            shown.dismiss()
+
+        def console(message: ConsoleMessage) -> None:
+            if message.type in ("error", "warning"):
+                said.console.append(f"{message.type}: {message.text} ({message.location.get('url', '')})")
+
+        def request(made: Request) -> None:
+            if not made.url.startswith((f"{self._server.address}/", "data:", "blob:")):
+                said.elsewhere.append(made.url)
+
+        page.on("dialog", dialog)
+        page.on("pageerror", lambda problem: said.failures.append(str(problem)))
+        page.on("console", console)
+        page.on("request", request)
+        page.on("response", lambda answer: answer.status >= 400 and said.missing.append(f"{answer.status} {answer.url}"))
+
+    def open(self, way: str, size: tuple[int, int] = LAPTOP, device: BrowserContext | None = None) -> Page:
+        """A page at this address, on a new device when none is given."""
+        page = (device or self.device(size)).new_page()
+        page.goto(self._server.address + way)
+        return page
+
+    def known(self, meeting: Prepared, name: str, size: tuple[int, int] = LAPTOP) -> Page:
+        """The page of somebody who joined this meeting before, on their own device."""
+        device = self.device(size)
+        cookie = {"name": cookie_name(meeting.code), "value": meeting.people[name], "url": self._server.address}
+        device.add_cookies([cookie])  # type: ignore[list-item]
+        return self.open(f"/deelnemen?code={meeting.code}", device=device)
+
+    def close(self) -> None:
+        """Put the devices away."""
+        for device in self._devices:
+            device.close()
+        self._devices.clear()
+
+
+@contextmanager
+def devices(browser: Browser, server: Server) -> Iterator[Devices]:
+    """The devices of a test; afterwards none may have failed, shown a dialog or called another server."""
+    all_ = Devices(browser, server)
+    try:
+        yield all_
+    finally:
+        all_.close()
+    assert all_.noticed.dialogs == []
+    assert all_.noticed.failures == []
+    assert all_.noticed.elsewhere == []
+
+
+# ---------------------------------------------------------------- everybody
+
+
+def until(page: Page, condition: str, argument: object = None) -> None:
+    """Wait until this JavaScript holds on the page."""
+    page.wait_for_function(condition, arg=argument, polling=50, timeout=PATIENCE)
+
+
+def saved(place: Page | Locator) -> Locator:
+    """The word that what was typed is in the database."""
+    return place.get_by_role("status").get_by_text("Opgeslagen", exact=True)
+
+
+def unsaved(place: Page | Locator) -> Locator:
+    """The words that it is not there yet."""
+    return place.get_by_text("Nog niet opgeslagen, je kunt doortypen")
+
+
+def away(page: Page) -> Locator:
+    """The notice that the connection is away."""
+    return page.get_by_role("status").filter(has_text="De verbinding is even weg.")
+
+
+SIGNS = "const bare = (words) => words.replace(/\\s+/g, '');"
+BOARD = "[...document.querySelectorAll('.pl-figure svg text')].map((one) => one.textContent).join(' ')"
+
+
+def on_board(page: Page, words: str) -> None:
+    """Wait until the drawn board has these words; a board breaks its lines where it likes."""
+    until(page, f"(words) => {{ {SIGNS} return bare({BOARD}).includes(bare(words)); }}", words)
+
+
+def off_board(page: Page, words: str) -> None:
+    """Wait until the drawn board has these words no more."""
+    until(page, f"(words) => {{ {SIGNS} return !bare({BOARD}).includes(bare(words)); }}", words)
+
+
+# ---------------------------------------------------------------- the facilitator
+
+
+def make_meeting(page: Page, title: str, challenge: str, ambition: str, parties: list[str], programme: str) -> str:
+    """From the welcome page to the agenda; returns the code that the page shows."""
+    page.get_by_role("button", name="Nieuwe bijeenkomst").click()
+    page.get_by_role("textbox", name="Titel").fill(title)
+    page.get_by_role("textbox", name="De opgave").fill(challenge)
+    page.get_by_role("textbox", name="De gedeelde ambitie").fill(ambition)
+    for number, party in enumerate(parties, 1):
+        page.get_by_role("textbox", name=f"Naam van partij {number}", exact=True).fill(party)
+    page.get_by_role("combobox", name="Programma").click()
+    page.get_by_role("option", name=programme).click()
+    page.get_by_role("button", name="Bijeenkomst starten").click()
+    page.get_by_role("button", name="Iedereen naar deze stap").wait_for()
+    said = page.get_by_text(re.compile(r"^Code\s+\w{3} \w{3}$")).inner_text()
+    return said.removeprefix("Code").replace(" ", "").strip()
+
+
+def look_at_step(page: Page, title: str) -> None:
+    """Press a step in the agenda: that moves nobody else."""
+    page.get_by_role("button", name=re.compile(rf"^\d+\. {re.escape(title)} ")).click()
+    page.get_by_role("heading", level=1, name=re.compile(re.escape(title))).wait_for()
+
+
+def press(page: Page, name: str) -> None:
+    """Press one of the five buttons (or any other)."""
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def open_step(page: Page, title: str) -> None:
+    """Look at a step and open it."""
+    look_at_step(page, title)
+    press(page, "Openen")
+    page.get_by_role("status").get_by_text("open", exact=True).wait_for()
+
+
+# ---------------------------------------------------------------- participants
+
+
+def join(page: Page, organisation: str, name: str, code: str = "") -> None:
+    """From the code (when it was not in the link) to the first page of a participant."""
+    if code:
+        page.get_by_role("textbox", name="Code").press_sequentially(code)
+        page.get_by_role("button", name=re.compile("^(Meedoen|Verder)$")).click()
+    page.get_by_role("radio", name=organisation, exact=True).check(force=True)
+    page.get_by_role("textbox", name="Je naam of een schuilnaam").press_sequentially(name)
+    press(page, "Meedoen")
+    page.wait_for_url(re.compile("/deelnemen"))
+
+
+def question(page: Page, title: str) -> None:
+    """Go to one of the questions of this step."""
+    page.get_by_role("radio", name=title, exact=True).click()
+    until(page, "(title) => [...document.querySelectorAll('[role=radio][aria-checked=true]')]"
+                ".some((one) => one.textContent.trim() === title)", title)
+
+
+def card(page: Page, label: str = "Jouw kaartje") -> Locator:
+    """The card that is open for writing here."""
+    return page.get_by_role("listitem").filter(has=page.get_by_role("textbox", name=label))
+
+
+def field_of(page: Page, label: str = "Jouw kaartje") -> Locator:
+    """The field of that card."""
+    return page.get_by_role("textbox", name=label)
+
+
+def type_together(typists: list[tuple[Page, str]], meanwhile: Callable[[], object] = lambda: None) -> None:
+    """Everybody types at the same time, key by key, in the field that has their cursor."""
+    for at in range(max(len(words) for _, words in typists)):
+        for page, words in typists:
+            if at < len(words):
+                page.keyboard.type(words[at])
+        meanwhile()
