@@ -4,6 +4,7 @@
 """
 
 import logging
+import socket
 import sys
 from pathlib import Path
 
@@ -44,5 +45,18 @@ app = st.App(
     on_script_error=on_script_error,
 )
 
+def port_taken() -> bool:
+    """Whether another program (perhaps this one, started before) listens where this server wants to."""
+    with socket.socket() as knock:
+        return knock.connect_ex(("127.0.0.1", int(st.get_option("server.port")))) == 0
+
+
 if __name__ == "__main__":
+    if port_taken():
+        print(
+            f"Praktijklab kan niet starten.\nPoort {st.get_option('server.port')} is bezet: misschien draait Praktijklab "
+            "al. Sluit dat andere programma, of kies een andere poort met STREAMLIT_SERVER_PORT=8600.",
+            file=sys.stderr,
+        )
+        raise SystemExit(1)
     app.run()

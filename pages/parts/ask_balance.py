@@ -58,6 +58,7 @@ def _choice(asking: Asking, part: Balance, field: str, label: str, options: list
         format_func=lambda key: look.plain(words[key]),
         key=widget,
         label_visibility="collapsed",
+        width="stretch",
         disabled=not asking.writable,
         on_change=lambda: keep(
             answers.choose,

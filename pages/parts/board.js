@@ -17,8 +17,10 @@ export default function mount({ data, parentElement }) {
   live.connect(data.key);
   root.data = data;
   ready ??= load(data.plotly);
+  const fresh = !root.board;
   root.board ??= new Board(root);
   root.board.update();
+  if (fresh) setTimeout(() => live.tell('looks', {}), 0); // the server sends boards only to pages that show one
   return () => setTimeout(() => root.isConnected || root.board.end(), 0);
 }
 
@@ -50,7 +52,11 @@ class Board {
     const stops = [live.on('board', (message) => this.show(message)), live.on('arrivals', (message) => this.show(message))];
     const sizes = new ResizeObserver(() => this.fit());
     sizes.observe(root);
-    this.end = () => { stops.forEach((stop) => stop()); sizes.disconnect(); };
+    this.end = () => {
+      stops.forEach((stop) => stop());
+      sizes.disconnect();
+      live.tell('looks', {});
+    };
   }
 
   update() {

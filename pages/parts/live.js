@@ -26,7 +26,7 @@ export function on(type, listener) {
   return () => listeners.get(type).delete(listener);
 }
 
-function tell(type, message) {
+export function tell(type, message) {
   for (const listener of [...(listeners.get(type) ?? [])]) listener(message);
 }
 

@@ -11,7 +11,7 @@ export default function mount(component) {
   const { data, parentElement } = component;
   const root = parentElement.querySelector('.pl-watch');
   root.component = component;
-  root.look = () => live.send({ t: 'look', step: data.step, board: document.querySelector('.pl-board:not([data-folded])') !== null });
+  root.look = () => live.send({ t: 'look', step: data.step, board: document.querySelector('.pl-board') !== null });
   live.connect(data.key);
   root.watch ??= begin(root);
   root.look();

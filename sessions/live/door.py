@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import math
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -24,6 +25,8 @@ from sessions.live.visitor import Visitor
 MOST_CHARACTERS = 200_000  # of one message
 SECONDS_TO_SAY_WHO = 10
 LEADER = "de begeleider"
+# What reading a message that makes no sense can raise; JSON may hold endless numbers and endless nesting too.
+NONSENSE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 log = logging.getLogger("praktijklab.live")
 
 
@@ -32,7 +35,7 @@ async def serve(socket: WebSocket, hub: Hub) -> None:
     await socket.accept()
     try:
         visitor = await _introduced(socket, hub)
-    except (Unknown, TimeoutError, ValueError, KeyError, TypeError, WebSocketDisconnect):
+    except (Unknown, TimeoutError, WebSocketDisconnect, *NONSENSE):
         with contextlib.suppress(RuntimeError, WebSocketDisconnect):
             await socket.send_text(json.dumps({"t": "stranger"}))
             await socket.close(4401)
@@ -48,12 +51,12 @@ async def serve(socket: WebSocket, hub: Hub) -> None:
                 await socket.close(1009)
                 break
             await _answer(visitor, room, hub, json.loads(text))
-    except (WebSocketDisconnect, RuntimeError):
-        pass  # gone: the page comes back by itself
-    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+    except NONSENSE as problem:
         log.warning("a page of meeting %s sent a message that makes no sense: %s", visitor.who.meeting, type(problem))
         with contextlib.suppress(RuntimeError):
             await socket.close(1003)
+    except (WebSocketDisconnect, RuntimeError):
+        pass  # gone: the page comes back by itself
     finally:
         delivering.cancel()
         room.leave(visitor)
@@ -74,6 +77,8 @@ async def _answer(visitor: Visitor, room: LiveRoom, hub: Hub, message: dict[str,
         room.looks(visitor)
     elif what == "sheet":
         await _send_sheet(visitor, hub, str(message["step"]))
+    elif what == "typing" and visitor.who.role == "screen":
+        pass  # a screen only shows
     elif what == "typing":
         room.typed(visitor)
         card = {key: str(message.get(key, "")) for key in ("step", "part", "field", "id")}
@@ -81,7 +86,8 @@ async def _answer(visitor: Visitor, room: LiveRoom, hub: Hub, message: dict[str,
         room.tell_sheet(visitor, sheet, {"t": "typing", **card, "by": visitor.who.name or LEADER})
     elif what in ("put", "withdraw", "restore", "move"):
         if not visitor.may_send():
-            visitor.say({"t": "no", "id": message["id"], "again": True, "why": "Even geduld, je tekst komt eraan."})
+            why = "Even geduld, je tekst komt eraan."
+            visitor.say({"t": "no", "n": message.get("n"), "id": message["id"], "again": True, "why": why})
             return
         await _write(visitor, room, hub, message)
     else:
@@ -112,7 +118,7 @@ def _kept(hub: Hub, visitor: Visitor, message: dict[str, Any]) -> answers.Kept |
     if what == "put":
         return answers.put(hub.database, visitor.who, _offer(message))
     if what == "move":
-        return answers.move(hub.database, visitor.who, name, float(message["place"]))
+        return answers.move(hub.database, visitor.who, name, _place(message["place"]))
     verb = answers.withdraw if what == "withdraw" else answers.restore
     return verb(hub.database, visitor.who, name)
 
@@ -123,13 +129,21 @@ def _offer(message: dict[str, Any]) -> answers.Offer:
         step=str(message["step"]),
         part=str(message["part"]),
         field=str(message["field"]),
-        text=str(message["text"]).replace("\x00", ""),
+        # Half of an emoji (a cut or an odd keyboard makes one) cannot be kept; the rest of the text can.
+        text=str(message["text"]).replace("\x00", "").encode("utf-8", "replace").decode(),
         value=dict(message.get("value") or {}),
         base=int(message["base"]),
         pen=str(message["pen"])[:40],
         copy=str(message["copy"]),
-        place=float(message.get("place") or 0.0),
+        place=_place(message.get("place") or 0.0),
     )
+
+
+def _place(given: Any) -> float:
+    place = float(given)
+    if not math.isfinite(place):
+        raise ValueError("a place without end")  # a browser could not even read it back
+    return place
 
 
 async def _send_sheet(visitor: Visitor, hub: Hub, step_id: str) -> None:

@@ -41,8 +41,8 @@ def routes(database: Database, scripts: Path) -> list[BaseRoute]:
         await door.serve(socket, hubs[loop])
 
     async def script(request: Request) -> Response:
-        path = scripts / f"{request.path_params['name']}.js"
-        if path.parent != scripts or not path.is_file():
+        path = next((one for one in scripts.glob("*.js") if one.stem == request.path_params["name"]), None)
+        if path is None:
             return Response(status_code=404)
         return FileResponse(path, media_type="text/javascript", headers=FOR_EVER)
 
