@@ -11,7 +11,7 @@ from pages.parts.asking import Asking
 from pages.parts.remember import remember
 from pages.parts.saving import keep, say_trouble
 from pages.parts.visitor import visitor
-from sessions import access, answers, database, meetings, sheets
+from sessions import access, database, meetings, rights, sheets
 
 
 def header(meeting: Meeting, step: Step) -> None:
@@ -62,8 +62,8 @@ def harvest(asking: Asking) -> None:
     live.sheet(
         asking.key,
         asking.step.id,
-        answers.HARVEST,
-        answers.HARVEST,
+        rights.HARVEST,
+        rights.HARVEST,
         who="group",
         label="Oogst",
         more="Nog een regel",

@@ -82,7 +82,7 @@ class Database:
                 f"{self.path} is geen bestand van Praktijklab (of het is beschadigd). Het is niet aangeraakt. "
                 "Zet met PRAKTIJKLAB_DATABASE een andere plek, of zet een reservekopie terug."
             ) from problem
-        if tables and not known:
+        if tables and not (known and {"meeting", "answer"} <= tables):
             raise DatabaseRefused(
                 f"{self.path} is een database van een ander programma. Het bestand is niet aangeraakt. "
                 "Zet met PRAKTIJKLAB_DATABASE een andere plek."

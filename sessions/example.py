@@ -1,13 +1,20 @@
 """Opens an example: a meeting of its own that is filled by the same verbs as any other, and is wiped after a day."""
 
+import time
+
+from sqlmodel import col, delete
+
 from facilitation import catalogue
 from facilitation.example import Example, ExampleAnswer, examples
 from facilitation.kinds import KINDS
 from facilitation.room import Step
-from sessions import access, answers, meetings, people
+from sessions import access, answers, choices, meetings, people, rights
 from sessions.access import Who
 from sessions.database import Database
 from sessions.meetings import Started
+from sessions.tables import CollaborationRow
+
+LIVES = 24 * 3600.0  # seconds; an opened example is wiped after a day
 
 
 def open_example(database: Database, key: str) -> Started:
@@ -16,7 +23,7 @@ def open_example(database: Database, key: str) -> Started:
     Raises KeyError when there is no such example.
     """
     example = examples()[key]
-    meetings.wipe_old_examples(database)
+    wipe_old_examples(database)
     parties = [(one.name, one.kind) for one in example.organisations]
     agenda = example.agenda(catalogue.programmes())
     started = meetings.start(
@@ -69,7 +76,7 @@ def _give(
     if str(value.get("about", "")) in givers:  # in the file it is a key, in the meeting an id
         value["about"] = givers[str(value["about"])].organisation or ""
     if answer.field not in KINDS[part.kind].text_fields(part):
-        answers.choose(database, who, step.id, answer.part, answer.field, value)
+        choices.choose(database, who, step.id, answer.part, answer.field, value)
         return
     number = answers.new_id()
     answers.put(
@@ -83,6 +90,17 @@ def _give(
 
 def _note(database: Database, leader: Who, step: Step, text: str, place: float) -> None:
     offer = answers.Offer(
-        answers.new_id(), step.id, answers.HARVEST, answers.HARVEST, text, {}, 0, "example", answers.new_id(), place
+        answers.new_id(), step.id, rights.HARVEST, rights.HARVEST, text, {}, 0, "example", answers.new_id(), place
     )
     answers.put(database, leader, offer)
+
+
+def wipe_old_examples(database: Database) -> None:
+    """Delete the examples that were opened more than a day ago, with all that hangs on them."""
+    with database.write() as session:
+        old = time.time() - LIVES
+        session.exec(
+            delete(CollaborationRow).where(
+                col(CollaborationRow.example).is_(True), col(CollaborationRow.created) < old
+            )
+        )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 from uuid import uuid4
 
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, col, select, update
 
 from facilitation.catalogue import ProgrammeStep
 from facilitation.room import Meeting, Organisation, OrganisationKind, Participant, Room, Share, Step, StepState
@@ -23,7 +23,6 @@ from sessions.tables import (
     StepRow,
 )
 
-EXAMPLE_LIVES = 24 * 3600.0  # seconds; an opened example is wiped after a day
 LONGEST_TITLE = 200
 LONGEST_STORY = 2000
 LONGEST_NAME = 80
@@ -107,9 +106,7 @@ def _step_row(meeting: str, step: ProgrammeStep, place: float) -> StepRow:
 def meeting(database: Database, meeting_id: str) -> Meeting:
     """The meeting with its agenda in order. Raises Unknown when it is no longer kept."""
     with database.read() as session:
-        row = session.get(MeetingRow, meeting_id)
-        if row is None:
-            raise Unknown("Deze bijeenkomst is gewist. Wat ervan bewaard is, staat in het verslag van de begeleider.")
+        row = meeting_row(session, meeting_id)
         traject = session.get_one(CollaborationRow, row.collaboration)
         steps = session.exec(select(StepRow).where(StepRow.meeting == meeting_id).order_by(col(StepRow.place))).all()
         return Meeting(
@@ -129,6 +126,14 @@ def meeting(database: Database, meeting_id: str) -> Meeting:
             source=traject.source,
             created=row.created,
         )
+
+
+def meeting_row(session: Session, meeting_id: str) -> MeetingRow:
+    """The row of a meeting. Raises Unknown when it is no longer kept."""
+    row = session.get(MeetingRow, meeting_id)
+    if row is None:
+        raise Unknown("Deze bijeenkomst is gewist. Wat ervan bewaard is, staat in het verslag van de begeleider.")
+    return row
 
 
 def _step(row: StepRow) -> Step:
@@ -170,7 +175,7 @@ def room(database: Database, meeting_id: str) -> Room:
 def screen_key(database: Database, meeting_id: str) -> str:
     """The key of the projected screen: it only shows, for ever."""
     with database.read() as session:
-        return session.get_one(MeetingRow, meeting_id).screen_token
+        return meeting_row(session, meeting_id).screen_token
 
 
 def open_step(database: Database, meeting_id: str, step_id: str) -> None:
@@ -178,7 +183,7 @@ def open_step(database: Database, meeting_id: str, step_id: str) -> None:
     with database.write(Change(meeting_id, "structure", step_id), Change(meeting_id, "answers", step_id)) as session:
         step = _own_step(session, meeting_id, step_id)
         step.state, step.closed, step.ends = "open", 0.0, time.time() + step.minutes * 60
-        row = session.get_one(MeetingRow, meeting_id)
+        row = meeting_row(session, meeting_id)
         row.current, row.joining = step_id, False
         session.exec(
             update(AnswerRow)
@@ -198,14 +203,14 @@ def call_everyone(database: Database, meeting_id: str, step_id: str) -> None:
     """Bring every participant and the screen to this step."""
     with database.write(Change(meeting_id, "structure", step_id)) as session:
         _own_step(session, meeting_id, step_id)
-        row = session.get_one(MeetingRow, meeting_id)
+        row = meeting_row(session, meeting_id)
         row.current, row.joining, row.call = step_id, False, row.call + 1
 
 
 def show_joining(database: Database, meeting_id: str, joining: bool) -> None:
     """Let the screen show the large QR and who has arrived, or the board of the current step."""
     with database.write(Change(meeting_id, "stage")) as session:
-        session.get_one(MeetingRow, meeting_id).joining = joining
+        meeting_row(session, meeting_id).joining = joining
 
 
 def show(
@@ -229,15 +234,17 @@ def show(
 
 
 def add_minute(database: Database, meeting_id: str, step_id: str) -> None:
-    """Give a running step one more minute."""
+    """Give a running step one more minute; a step that is not open stays as it is."""
     with database.write(Change(meeting_id, "stage", step_id)) as session:
         step = _own_step(session, meeting_id, step_id)
-        step.ends = max(step.ends, time.time()) + 60
+        if step.state == "open":
+            step.ends = max(step.ends, time.time()) + 60
 
 
 def add_step(database: Database, meeting_id: str, step: ProgrammeStep) -> str:
     """Put one more step at the end of the agenda; returns its id."""
     with database.write(Change(meeting_id, "structure")) as session:
+        meeting_row(session, meeting_id)
         places = session.exec(select(StepRow.place).where(StepRow.meeting == meeting_id)).all()
         row = _step_row(meeting_id, step, max(places, default=-1.0) + 1)
         session.add(row)
@@ -247,13 +254,13 @@ def add_step(database: Database, meeting_id: str, step: ProgrammeStep) -> str:
 def set_share(database: Database, meeting_id: str, share: Share) -> None:
     """Choose what participants may download: nothing, their own sheet, or the whole report."""
     with database.write(Change(meeting_id, "structure")) as session:
-        session.get_one(MeetingRow, meeting_id).share = share
+        meeting_row(session, meeting_id).share = share
 
 
 def set_newcomers(database: Database, meeting_id: str, allowed: bool) -> None:
     """Choose whether participants may name an organisation that is not listed."""
     with database.write(Change(meeting_id, "stage")) as session:
-        session.get_one(MeetingRow, meeting_id).newcomers = allowed
+        meeting_row(session, meeting_id).newcomers = allowed
 
 
 def describe(
@@ -261,7 +268,7 @@ def describe(
 ) -> None:
     """Change the title, the opgave or the gedeelde ambitie."""
     with database.write(Change(meeting_id, "structure"), Change(meeting_id, "answers")) as session:
-        row = session.get_one(MeetingRow, meeting_id)
+        row = meeting_row(session, meeting_id)
         if which == "title":
             row.title = words[:LONGEST_TITLE]
         else:
@@ -271,24 +278,13 @@ def describe(
 def end(database: Database, meeting_id: str, ended: bool = True) -> None:
     """End a meeting (its code no longer lets anyone in, and all steps close), or take that back."""
     with database.write(Change(meeting_id, "structure")) as session:
-        session.get_one(MeetingRow, meeting_id).ended = ended
+        meeting_row(session, meeting_id).ended = ended
         if ended:
             session.exec(
                 update(StepRow)
                 .where(col(StepRow.meeting) == meeting_id, col(StepRow.state) == "open")
                 .values(state="closed", closed=time.time(), ends=0.0)
             )
-
-
-def wipe_old_examples(database: Database) -> None:
-    """Delete the examples that were opened more than a day ago, with all that hangs on them."""
-    with database.write() as session:
-        old = time.time() - EXAMPLE_LIVES
-        session.exec(
-            delete(CollaborationRow).where(
-                col(CollaborationRow.example).is_(True), col(CollaborationRow.created) < old
-            )
-        )
 
 
 def _own_step(session: Session, meeting_id: str, step_id: str) -> StepRow:

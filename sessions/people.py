@@ -6,14 +6,16 @@ from uuid import uuid4
 
 from sqlmodel import col, select
 
-from facilitation.room import OrganisationKind
+from facilitation.room import ORGANISATION_KINDS, OrganisationKind
 from sessions.access import Unknown, fingerprint, new_key
 from sessions.database import Database
 from sessions.feed import Change
-from sessions.meetings import LONGEST_NAME
-from sessions.tables import MeetingRow, OrganisationRow, ParticipantRow
+from sessions.meetings import LONGEST_NAME, meeting_row
+from sessions.tables import OrganisationRow, ParticipantRow
 
 MOST_PEOPLE = 500
+MOST_ORGANISATIONS = 100
+DRAWS_NOTHING = set("\u115f\u1160\u2800\u3164\uffa0")  # letters to Unicode, blanks to people
 
 
 class NotJoined(ValueError):
@@ -29,14 +31,16 @@ class Joined:
     name: str
 
 
-def tidy_name(name: str) -> str:
+def tidy_name(name: str, ask: str = "Vul je naam of een schuilnaam in. Een voornaam is genoeg.") -> str:
     """A name on one line, without doubled or invisible spaces.
 
-    Raises NotJoined when nothing is left, or when it is too long to show.
+    Raises NotJoined when nothing is left (with the words of ``ask``), or when it is too long to show.
     """
-    kept = " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
+    kept = " ".join(
+        "".join(sign if sign.isprintable() and sign not in DRAWS_NOTHING else " " for sign in name).split()
+    )
     if not kept:
-        raise NotJoined("Vul je naam of een schuilnaam in. Een voornaam is genoeg.")
+        raise NotJoined(ask)
     if len(kept) > LONGEST_NAME:
         raise NotJoined(f"Deze naam is te lang: er passen {LONGEST_NAME} tekens. Kort hem in.")
     return kept
@@ -50,7 +54,7 @@ def join(database: Database, meeting_id: str, organisation_id: str, name: str) -
     """
     wanted, key, person = tidy_name(name), new_key(), uuid4().hex
     with database.write(Change(meeting_id, "people")) as session:
-        row = session.get_one(MeetingRow, meeting_id)
+        row = meeting_row(session, meeting_id)
         organisation = session.get(OrganisationRow, organisation_id)
         if organisation is None or organisation.collaboration != row.collaboration or row.ended:
             raise Unknown(
@@ -87,14 +91,11 @@ def add_organisation(
 
     Raises NotJoined for an empty or too long name, or when participants may not add one.
     """
-    try:
-        wanted = tidy_name(name)
-    except NotJoined as problem:
-        if not name.strip():
-            raise NotJoined("Vul de naam van je organisatie in.") from problem
-        raise
+    wanted = tidy_name(name, "Vul de naam van je organisatie in.")
+    if kind not in ORGANISATION_KINDS:
+        raise NotJoined("Kies een soort organisatie uit de lijst.")
     with database.write(Change(meeting_id, "people"), Change(meeting_id, "answers")) as session:
-        row = session.get_one(MeetingRow, meeting_id)
+        row = meeting_row(session, meeting_id)
         if by_participant and not row.newcomers:
             raise NotJoined("Alleen de begeleider kan een organisatie toevoegen. Kies er een uit de lijst.")
         there = session.exec(
@@ -105,6 +106,8 @@ def add_organisation(
         same = next((one for one in there if one.name.casefold() == wanted.casefold()), None)
         if same:
             return same.id
+        if len(there) >= MOST_ORGANISATIONS:
+            raise NotJoined(f"Er doen al {MOST_ORGANISATIONS} organisaties mee. Vraag de begeleider.")
         new = OrganisationRow(
             id=uuid4().hex, collaboration=row.collaboration, name=wanted, kind=kind, place=len(there)
         )

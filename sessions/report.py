@@ -4,8 +4,8 @@ from facilitation import catalogue
 from facilitation.reports.contents import Contents, StepContents
 from facilitation.room import Answer
 from sessions import meetings
-from sessions.answers import HARVEST
 from sessions.database import Database
+from sessions.rights import HARVEST
 from sessions.sheets import given
 
 

@@ -23,9 +23,9 @@ def public_address(visited: str) -> str:
     """
     configured = os.environ.get("PRAKTIJKLAB_URL", "").strip()
     if configured:
-        return configured.rstrip("/")
+        return (configured if "://" in configured else f"https://{configured}").rstrip("/")
     parts = urlsplit(visited)
-    if (parts.hostname or "") not in LOCAL_NAMES:
+    if not _only_here(parts.hostname or ""):
         return f"{parts.scheme}://{parts.netloc}"
     port = f":{parts.port}" if parts.port else ""
     lan = lan_address()
@@ -34,7 +34,11 @@ def public_address(visited: str) -> str:
 
 def reachable(address: str) -> bool:
     """Whether other devices can use this address."""
-    return (urlsplit(address).hostname or "") not in LOCAL_NAMES
+    return not _only_here(urlsplit(address).hostname or "")
+
+
+def _only_here(host: str) -> bool:
+    return host in LOCAL_NAMES or host.startswith("127.")
 
 
 def lan_address() -> str:
@@ -46,4 +50,4 @@ def lan_address() -> str:
             found = str(probe.getsockname()[0])
         except OSError:
             return ""
-    return "" if found in LOCAL_NAMES else found
+    return "" if _only_here(found) else found

@@ -47,7 +47,7 @@ def _add_step(database: Database, meeting: Meeting) -> None:
         chosen = st.selectbox(
             "Instrument",
             list(instruments),
-            format_func=lambda one: look.plain(instruments[one].title),
+            format_func=lambda one: instruments[one].title,
             index=None,
             placeholder="Kies een instrument",
             filter_mode=None,

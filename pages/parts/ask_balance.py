@@ -7,7 +7,7 @@ from pages.parts import look, say
 from pages.parts.ask_cards import other_questions, typed
 from pages.parts.asking import Asking, Question
 from pages.parts.saving import keep
-from sessions import answers, sheets
+from sessions import answers, choices, sheets
 
 
 def questions(part: Balance) -> tuple[Question, ...]:
@@ -61,7 +61,7 @@ def _choice(asking: Asking, part: Balance, field: str, label: str, options: list
         width="stretch",
         disabled=not asking.writable,
         on_change=lambda: keep(
-            answers.choose,
+            choices.choose,
             asking.database,
             asking.who,
             asking.step.id,
@@ -90,7 +90,7 @@ def linking(asking: Asking, part: Balance) -> None:
         "Vraag",
         gets,
         index=None,
-        format_func=lambda one: look.plain(cards[one]),
+        format_func=lambda one: cards[one],
         placeholder="Kies een kaartje",
         filter_mode=None,
         key=f"vraag-{asking.step.id}",
@@ -99,7 +99,7 @@ def linking(asking: Asking, part: Balance) -> None:
         "Aanbod",
         brings,
         index=None,
-        format_func=lambda one: look.plain(cards[one]),
+        format_func=lambda one: cards[one],
         placeholder="Kies een kaartje",
         filter_mode=None,
         key=f"aanbod-{asking.step.id}",
@@ -107,7 +107,7 @@ def linking(asking: Asking, part: Balance) -> None:
     st.button(
         "Verbinden",
         disabled=not (get and bring),
-        on_click=lambda: keep(answers.link, asking.database, asking.who, asking.step.id, part.key, get, bring),
+        on_click=lambda: keep(choices.link, asking.database, asking.who, asking.step.id, part.key, get, bring),
     )
     for one in given:
         pair = one.value.get(GET), one.value.get(BRING)

@@ -9,7 +9,7 @@ from facilitation.kinds.bend import ANSWERS, FINISHED, GROUP, Bend
 from pages.parts import look, say
 from pages.parts.asking import Asking, Question
 from pages.parts.saving import keep
-from sessions import answers
+from sessions import choices
 
 
 def questions(part: Bend) -> tuple[Question, ...]:
@@ -47,7 +47,7 @@ def _steps(asking: Asking, part: Bend, steps: Sequence[Option]) -> None:
             key=widget,
             disabled=not asking.writable,
             on_change=lambda key=step.key, widget=widget: keep(
-                answers.choose,
+                choices.choose,
                 asking.database,
                 asking.who,
                 asking.step.id,
@@ -70,7 +70,7 @@ def group_choice(asking: Asking, part: Bend) -> None:
             look.plain(title),
             numbers,
             index=numbers.index(int(now[axis])) if axis in now else None,
-            format_func=lambda one: look.plain(part.finished_label if one == FINISHED else steps[one - 1].label),
+            format_func=lambda one: part.finished_label if one == FINISHED else steps[one - 1].label,
             placeholder="Kies een stap",
             filter_mode=None,
             key=f"samen-{asking.step.id}-{axis}",
@@ -93,4 +93,4 @@ def group_choice(asking: Asking, part: Bend) -> None:
 
 
 def _keep_group(asking: Asking, part: Bend, value: dict[str, int | None]) -> None:
-    keep(answers.choose, asking.database, asking.who, asking.step.id, part.key, GROUP, value)
+    keep(choices.choose, asking.database, asking.who, asking.step.id, part.key, GROUP, value)

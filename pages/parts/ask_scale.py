@@ -8,7 +8,7 @@ from pages.parts import look, say
 from pages.parts.ask_cards import typed
 from pages.parts.asking import Asking, Question
 from pages.parts.saving import keep
-from sessions import answers
+from sessions import choices
 
 
 def questions(part: Scale) -> tuple[Question, ...]:
@@ -36,7 +36,7 @@ def ask(asking: Asking, part: Scale, question: str) -> None:
         key=widget,
         disabled=not asking.writable,
         on_change=lambda: keep(
-            answers.choose,
+            choices.choose,
             asking.database,
             asking.who,
             asking.step.id,

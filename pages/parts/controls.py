@@ -140,7 +140,7 @@ def _views(database: Database, meeting: Meeting, step: Step, instrument: Instrum
             "Aan het woord",
             list(names),
             index=list(names).index(step.spotlight) if step.spotlight in names else 0,
-            format_func=lambda one: look.plain(names[one]),
+            format_func=lambda one: names[one],
             filter_mode=None,
             key=widget,
             on_change=lambda: keep_show(database, meeting, step, spotlight=st.session_state[widget]),

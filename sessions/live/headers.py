@@ -65,9 +65,11 @@ class DutchAndSafe:
 
 def from_here(headers: dict[bytes, bytes]) -> bool:
     """Whether a WebSocket is opened by a page of this server; programs other than browsers name no origin."""
-    origin = urlsplit(headers.get(b"origin", b"").decode("latin-1")).netloc
+    if b"origin" not in headers:
+        return True
+    origin = urlsplit(headers[b"origin"].decode("latin-1")).netloc  # nothing for "null": a page that hides its origin
     hosts = {headers.get(name, b"").decode("latin-1") for name in (b"host", b"x-forwarded-host")}
-    return not origin or origin in hosts or origin == urlsplit(os.environ.get("PRAKTIJKLAB_URL", "")).netloc
+    return bool(origin) and (origin in hosts or origin == urlsplit(os.environ.get("PRAKTIJKLAB_URL", "")).netloc)
 
 
 Headers = Middleware(DutchAndSafe)

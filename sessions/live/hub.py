@@ -7,7 +7,9 @@ board; only finished bytes come back here.
 import asyncio
 import contextlib
 import json
+import logging
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -21,6 +23,7 @@ from sessions.live.visitor import Visitor
 PACE = 0.1  # seconds between two boards of one meeting, at least
 PRESENCE_PACE = 1.0
 TYPING_LASTS = 4.0  # seconds after the last key
+log = logging.getLogger("praktijklab.live")
 
 
 class Hub:
@@ -99,8 +102,11 @@ class LiveRoom:
 
     async def refresh(self) -> None:
         """Read which step the screen shows now."""
-        with contextlib.suppress(Unknown):
-            self.current, self.joining = await self._in_thread(presence.stage, self._hub.database, self.meeting)
+        with self._going_on():
+            now = await self._in_thread(presence.stage, self._hub.database, self.meeting)
+            if now != (self.current, self.joining):
+                self.current, self.joining = now
+                self._people_changed.set()  # who has arrived is shown only while people join
 
     def changed(self, change: Change) -> None:
         """A commit was made in this meeting."""
@@ -127,7 +133,7 @@ class LiveRoom:
 
     def tell_sheet(self, author: Visitor, sheet: Sheet, message: dict[str, Any]) -> None:
         """Tell a changed card to every other page that shares the sheet of ``author``."""
-        text = json.dumps(message, ensure_ascii=False)
+        text = json.dumps(message)  # ASCII: what a page made up as an id must never break a colleague's line
         for other in self.visitors:
             shares = {
                 "group": True,
@@ -148,6 +154,16 @@ class LiveRoom:
         past = time.monotonic() - TYPING_LASTS
         return {organisation for organisation, moment in self.typing.items() if moment > past}
 
+    @contextlib.contextmanager
+    def _going_on(self) -> Iterator[None]:
+        """One board that cannot be read or drawn must not end the task that draws all others."""
+        try:
+            yield
+        except Unknown:
+            pass  # the meeting was wiped
+        except Exception as problem:
+            log.error("a board of meeting %s could not be made: %s", self.meeting, type(problem).__name__)
+
     async def _in_thread(self, work: Any, *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._hub.artist, work, *arguments)
 
@@ -167,7 +183,7 @@ class LiveRoom:
             await asyncio.sleep(max(PACE - spent, 3 * spent if spent > PACE / 4 else 0, 0))
 
     async def _send_board(self, step: str) -> None:
-        with contextlib.suppress(Unknown):
+        with self._going_on():
             board = await self._in_thread(boards.message, self._hub.database, self.meeting, step)
             for visitor in self.visitors:
                 if visitor.watching and self._looks_at(visitor) == step and self._may_see(visitor):
@@ -183,7 +199,7 @@ class LiveRoom:
             here = {visitor.who.participant for visitor in self.visitors if visitor.who.participant}
             screens = [visitor for visitor in self.visitors if visitor.who.role == "screen"]
             leaders = [visitor for visitor in self.visitors if visitor.who.role == "facilitator"]
-            with contextlib.suppress(Unknown):
+            with self._going_on():
                 if screens and self.joining:
                     arrived = await self._in_thread(boards.arrivals, self._hub.database, self.meeting, here)
                     for visitor in screens:

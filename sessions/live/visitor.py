@@ -28,7 +28,8 @@ class Visitor:
 
     def say(self, message: dict[str, Any] | str) -> None:
         """Send a small message, after those that wait already."""
-        self._waiting.append(message if isinstance(message, str) else json.dumps(message, ensure_ascii=False))
+        if len(self._waiting) <= MOST_WAITING:  # further behind than that, it is let go anyway
+            self._waiting.append(message if isinstance(message, str) else json.dumps(message))
         self._something.set()
 
     def show(self, board: bytes) -> None:
@@ -50,13 +51,14 @@ class Visitor:
         """Send what waits until the page is gone."""
         try:
             while len(self._waiting) <= MOST_WAITING:
-                await self._something.wait()
-                self._something.clear()
-                while self._waiting:
+                if self._waiting:
                     await self.socket.send_text(self._waiting.popleft())
-                if self._board is not None:
+                elif self._board is not None:
                     board, self._board = self._board, None
                     await self.socket.send_bytes(board)
+                else:
+                    await self._something.wait()
+                    self._something.clear()
         except (WebSocketDisconnect, RuntimeError):
             return  # the page left while we were sending; its own task cleans up
         if self.socket.client_state is WebSocketState.CONNECTED:

@@ -11,7 +11,7 @@ from .prepared import Prepared, cookie_name
 from .serving import Server
 
 PHONE, LAPTOP, BEAMER = (360, 740), (1366, 768), (1920, 1080)
-PATIENCE = 45_000  # milliseconds: the machine may be shared
+PATIENCE = 30_000  # milliseconds: the machine may be shared
 expect.set_options(timeout=PATIENCE)
 
 
@@ -184,11 +184,24 @@ def join(page: Page, organisation: str, name: str, code: str = "") -> None:
     page.wait_for_url(re.compile("/deelnemen"))
 
 
+QUESTIONS = {"Belangen": "belangen", "Halen": "halen", "Brengen": "brengen", "Gezien": "gezien"}
+
+
 def question(page: Page, title: str) -> None:
-    """Go to one of the questions of this step."""
+    """Go to one of the questions of halen en brengen, and wait until its own cards are there."""
     page.get_by_role("radio", name=title, exact=True).click()
-    until(page, "(title) => [...document.querySelectorAll('[role=radio][aria-checked=true]')]"
-                ".some((one) => one.textContent.trim() === title)", title)
+    expect(page.locator(f"[class*='st-key-sheet-'][class*='-{QUESTIONS[title]}']")).to_be_visible()
+    expect(page.locator("[class*='st-key-sheet-']")).to_have_count(1)
+
+
+def new_card(page: Page, words: str) -> None:
+    """Write one more card, key by key; it is open and saved or under way afterwards."""
+    more = page.get_by_role("button", name="Nog een kaartje")
+    expect(field_of(page).or_(more).first).to_be_visible()
+    if more.is_visible():
+        more.click()
+    field_of(page).click()
+    page.keyboard.type(words)
 
 
 def card(page: Page, label: str = "Jouw kaartje") -> Locator:

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from facilitation.catalogue import ProgrammeStep
 from facilitation.reports.markdown import markdown
-from sessions import access, answers, meetings, people, report
+from sessions import access, answers, choices, meetings, people, report, rights
 from sessions import database as kept
 from sessions.database import Database
 
@@ -210,11 +210,11 @@ def test_contents_gathers_late_texts_harvest_and_the_earlier_time(
     steps = meetings.meeting(database, meeting).steps
     for step in steps[2:]:
         meetings.open_step(database, meeting, step.id)
-        answers.choose(database, access.who(database, hall.mine), step.id, "stellingen", "echt-willen", {"point": 2})
+        choices.choose(database, access.who(database, hall.mine), step.id, "stellingen", "echt-willen", {"point": 2})
     monkeypatch.setattr(answers, "GRACE", -1.0)
     meetings.close_step(database, meeting, steps[1].id)
     write(database, hall.mine, steps[1].id, "balans", "belangen", "net te laat")
-    write(database, hall.key, steps[1].id, answers.HARVEST, answers.HARVEST, "wij gaan door")
+    write(database, hall.key, steps[1].id, rights.HARVEST, rights.HARVEST, "wij gaan door")
     found = report.contents(database, meeting)
     assert found.steps[1].harvest == ("wij gaan door",)
     assert [one.text for one in found.steps[1].late] == ["net te laat"]

@@ -18,7 +18,7 @@ from sqlmodel import select
 from facilitation.catalogue import ProgrammeStep
 from facilitation.content import Refused
 from facilitation.room import Answer
-from sessions import access, answers, meetings, people, sheets
+from sessions import access, answers, choices, meetings, people, rights, sheets
 from sessions.access import Who
 from sessions.answers import Kept, Offer
 from sessions.database import Database, NotSaved
@@ -32,11 +32,6 @@ STEPS = (
     ProgrammeStep(title="Bocht", minutes=5, instrument="de-ideale-bocht"),
     ProgrammeStep(title="Pauze", minutes=5),
 )
-
-
-def BUG(reason: str) -> pytest.MarkDecorator:  # noqa: N802
-    """A known bug: the test must fail until it is repaired, and this mark must go when it is."""
-    return pytest.mark.xfail(reason=f"BUG: {reason}", strict=True)
 
 
 @dataclass
@@ -72,7 +67,7 @@ class Lab:
         return answers.put(self.database, who, offer)
 
     def choose(self, who: Who, step: str, part: str, name: str, value: Mapping[str, Any]) -> Answer:
-        return answers.choose(self.database, who, step, part, name, value)
+        return choices.choose(self.database, who, step, part, name, value)
 
     def close(self, step: str, ago: float = 0.0) -> None:
         """Close a step, so many seconds ago."""
@@ -260,7 +255,6 @@ def test_whoever_was_kept_beside_goes_on_in_their_own_copy(lab: Lab) -> None:
     assert lab.texts(lab.motives) == ["van Anna", "van Bram, nog langer"]
 
 
-@BUG("put() does not look for a clash on the row under offer.copy: a text sent again wipes a colleague's edit of it")
 def test_a_copy_that_a_colleague_went_on_with_is_not_overwritten(lab: Lab) -> None:
     first = offer(lab.motives, "van Anna", pen="anna")
     lab.put(lab.anna, first)
@@ -271,7 +265,6 @@ def test_a_copy_that_a_colleague_went_on_with_is_not_overwritten(lab: Lab) -> No
     assert "van Bram en Anna" in lab.texts(lab.motives)
 
 
-@BUG("put() accepts copy == id, and then writes over the text that it clashes with")
 def test_a_copy_under_the_same_number_loses_nothing(lab: Lab) -> None:
     first = offer(lab.motives, "van Anna", pen="anna")
     lab.put(lab.anna, first)
@@ -330,9 +323,6 @@ def test_a_card_can_be_moved(lab: Lab) -> None:
     assert (kept.answer.place, kept.answer.text, kept.state) == (7.25, "woorden", "live")
 
 
-@BUG(
-    "put() and move() keep a place that is no number: infinity breaks JSON for everybody, NaN is 'not saved' for ever"
-)
 @pytest.mark.parametrize("place", [float("inf"), float("-inf"), float("nan")])
 def test_a_place_that_is_no_number_is_refused(lab: Lab, place: float) -> None:
     with pytest.raises(Refused):
@@ -436,7 +426,7 @@ def test_an_ended_meeting_still_keeps_a_late_text(lab: Lab) -> None:
 
 def test_the_facilitator_notes_the_harvest_after_closing_a_step(lab: Lab) -> None:
     lab.close(lab.motives, ago=60)
-    assert lab.put(lab.leader, offer(lab.motives, part=answers.HARVEST, field=answers.HARVEST)).state == "live"
+    assert lab.put(lab.leader, offer(lab.motives, part=rights.HARVEST, field=rights.HARVEST)).state == "live"
 
 
 # --- what is refused
@@ -471,12 +461,10 @@ def test_a_wrong_number_is_refused(lab: Lab, name: str) -> None:
     refused(lab, lab.anna, offer(lab.motives, copy=name), "geen geldig nummer")
 
 
-@BUG("CARD_ID ends in $, which also matches before a line end at the end; fullmatch would not")
 def test_a_number_with_a_line_end_is_refused(lab: Lab) -> None:
     refused(lab, lab.anna, offer(lab.motives, id="a" * 32 + "\n"), "geen geldig nummer")
 
 
-@BUG("half an emoji (JSON may hold one) raises UnicodeEncodeError from sqlite3 instead of Refused")
 @pytest.mark.parametrize("text", ["\ud83d", "woorden \ude00"])
 def test_half_an_emoji_is_kept_or_refused_in_dutch(lab: Lab, text: str) -> None:
     with suppress(Refused):
@@ -494,7 +482,7 @@ def test_the_screen_writes_nothing(lab: Lab) -> None:
     with pytest.raises(Refused):
         lab.choose(lab.screen, lab.motives, "bekendheid", "bekend", {"point": 1})
     with pytest.raises(Refused):
-        answers.link(lab.database, lab.screen, lab.balance, "balans", "a" * 32, "b" * 32)
+        choices.link(lab.database, lab.screen, lab.balance, "balans", "a" * 32, "b" * 32)
 
 
 def test_a_hidden_step_takes_nothing_from_participants(lab: Lab) -> None:
@@ -574,7 +562,7 @@ def test_the_group_is_written_by_participants_and_facilitator_alike(lab: Lab) ->
 
 def test_the_harvest_is_for_the_facilitator_in_every_step(lab: Lab) -> None:
     for step in (lab.motives, lab.spoken):
-        given = offer(step, "wat we meenemen", part=answers.HARVEST, field=answers.HARVEST)
+        given = offer(step, "wat we meenemen", part=rights.HARVEST, field=rights.HARVEST)
         refused(lab, lab.anna, given, "begeleider")
         assert lab.put(lab.leader, given).answer.organisation is None
         assert lab.texts(step) == ["wat we meenemen"]
@@ -611,10 +599,9 @@ def test_what_you_see_another_bring_is_about_that_other(lab: Lab) -> None:
 def test_what_you_see_cannot_be_about_yourself_or_a_stranger(lab: Lab) -> None:
     other = Lab(lab.database)
     for about in (lab.anna.organisation, other.carla.organisation, "none", ""):
-        refused(lab, lab.anna, card(lab.balance, "gezien", value={"about": about}), "Kies een andere organisatie")
+        refused(lab, lab.anna, card(lab.balance, "gezien", value={"about": about}), "andere organisatie")
 
 
-@BUG("put() takes a card of 'gezien' without 'about'; no board shows it")
 @pytest.mark.parametrize("value", [{}, {"about": None}, {"about": 7}])
 def test_what_you_see_without_another_organisation_is_refused(lab: Lab, value: dict[str, Any]) -> None:
     refused(lab, lab.anna, card(lab.balance, "gezien", value=value), "organisatie")
@@ -670,19 +657,16 @@ def test_a_choice_after_closing_is_refused_but_the_facilitator_may_for_the_group
     assert lab.choose(lab.leader, lab.motives, "bekendheid", "bekend", {"point": 1}).value == {"point": 1}
 
 
-@BUG("choose() takes a field of typed cards and keeps an empty card there")
 def test_a_field_of_cards_takes_no_choice(lab: Lab) -> None:
     with pytest.raises(Refused):
         lab.choose(lab.anna, lab.motives, "motieven", "moreel", {})
 
 
-@BUG("choose() and link() raise KeyError for the oogst, which has no kind")
 def test_the_harvest_takes_no_choice(lab: Lab) -> None:
     with pytest.raises(Refused):
-        lab.choose(lab.leader, lab.motives, answers.HARVEST, answers.HARVEST, {})
+        lab.choose(lab.leader, lab.motives, rights.HARVEST, rights.HARVEST, {})
 
 
-@BUG("choose() takes field 'koppeling' with any text, past the checks of link()")
 def test_a_link_cannot_be_made_as_a_choice(lab: Lab) -> None:
     with pytest.raises(Refused):
         lab.choose(lab.anna, lab.balance, "balans", "koppeling", {"halen": "x" * 5000, "brengen": "none"})
@@ -700,8 +684,8 @@ def pair(lab: Lab) -> tuple[str, str]:
 
 def test_what_one_asks_is_linked_once_with_what_another_brings(lab: Lab) -> None:
     get, bring = pair(lab)
-    first = answers.link(lab.database, lab.anna, lab.balance, "balans", get, bring)
-    second = answers.link(lab.database, lab.leader, lab.balance, "balans", get, bring)
+    first = choices.link(lab.database, lab.anna, lab.balance, "balans", get, bring)
+    second = choices.link(lab.database, lab.leader, lab.balance, "balans", get, bring)
     assert first.id == second.id
     assert second.value == {"halen": get, "brengen": bring}
     links = [one for one in sheets.given(lab.database, lab.balance) if one.field == "koppeling"]
@@ -710,10 +694,10 @@ def test_what_one_asks_is_linked_once_with_what_another_brings(lab: Lab) -> None
 
 def test_a_link_can_be_taken_off_by_anybody_and_made_again(lab: Lab) -> None:
     get, bring = pair(lab)
-    made = answers.link(lab.database, lab.anna, lab.balance, "balans", get, bring)
+    made = choices.link(lab.database, lab.anna, lab.balance, "balans", get, bring)
     answers.withdraw(lab.database, lab.carla, made.id)
     assert made.id not in {one.id for one in sheets.given(lab.database, lab.balance)}
-    answers.link(lab.database, lab.carla, lab.balance, "balans", get, bring)
+    choices.link(lab.database, lab.carla, lab.balance, "balans", get, bring)
     assert made.id in {one.id for one in sheets.given(lab.database, lab.balance)}
 
 
@@ -723,25 +707,24 @@ def test_a_link_with_a_card_that_is_not_there_is_refused(lab: Lab) -> None:
     wrong = [(bring, get), (get, get), (get, "none"), ("", bring), (elsewhere[0], bring), (get, elsewhere[1])]
     for one, other in wrong:
         with pytest.raises(Refused, match="is er niet meer"):
-            answers.link(lab.database, lab.anna, lab.balance, "balans", one, other)
+            choices.link(lab.database, lab.anna, lab.balance, "balans", one, other)
     answers.withdraw(lab.database, lab.carla, bring)
     with pytest.raises(Refused, match="is er niet meer"):
-        answers.link(lab.database, lab.anna, lab.balance, "balans", get, bring)
+        choices.link(lab.database, lab.anna, lab.balance, "balans", get, bring)
 
 
 def test_only_halen_en_brengen_has_links(lab: Lab) -> None:
     get, bring = pair(lab)
     for step, part in ((lab.motives, "motieven"), (lab.scan, "stellingen"), (lab.motives, "none")):
         with pytest.raises(Refused):
-            answers.link(lab.database, lab.anna, step, part, get, bring)
+            choices.link(lab.database, lab.anna, step, part, get, bring)
 
 
-@BUG("link() does not look whether the step is open, as choose(), withdraw() and move() do")
 def test_a_participant_links_nothing_in_a_closed_step(lab: Lab) -> None:
     get, bring = pair(lab)
     lab.close(lab.balance, ago=60)
     with pytest.raises(Refused, match="gesloten"):
-        answers.link(lab.database, lab.anna, lab.balance, "balans", get, bring)
+        choices.link(lab.database, lab.anna, lab.balance, "balans", get, bring)
 
 
 # --- who is told, and when nothing can be kept
@@ -831,7 +814,7 @@ class Workshop(RuleBasedStateMachine):
             return
         assert not foreign
         target, before = kept.answer.id, self.owed.get(kept.answer.id)
-        assert target in (given.id, given.copy)
+        assert target in (given.id, given.copy) or not before or before.text == given.text  # a place of its own
         assert kept.both == (target != given.id)
         assert kept.answer.text == given.text
         if before and before.text != given.text and before.text.strip():
@@ -879,12 +862,7 @@ class Workshop(RuleBasedStateMachine):
     @precondition(lambda self: self.sent)
     @rule(data=st.data(), text=st.sampled_from([None, None, "later", "d"]))
     def send_again(self, data: st.DataObject, text: str | None) -> None:
-        who, given, kept = self.sent[data.draw(st.integers(0, len(self.sent) - 1))]
-        copied = self.owed.get(given.copy)
-        if copied and (copied.pen, copied.revision, copied.state) != (given.pen, kept.answer.revision, kept.state):
-            return  # test_a_copy_that_a_colleague_went_on_with_is_not_overwritten: a known bug; then drop this line
-        if copied and copied.state == "live" and self.phase == "closed":
-            return  # the same bug: a late text in a copy that was in time
+        who, given, _kept = self.sent[data.draw(st.integers(0, len(self.sent) - 1))]
         self.send(who, given if text is None else replace(given, text=text))
 
     @precondition(lambda self: self.owed)

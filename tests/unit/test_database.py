@@ -21,12 +21,6 @@ from sessions.database import Database, DatabaseRefused, NotSaved, here, opened
 from sessions.feed import Change
 from sessions.tables import CollaborationRow, Table
 
-
-def BUG(reason: str) -> pytest.MarkDecorator:  # noqa: N802
-    """A known bug: the test must fail until it is repaired, and this mark must go when it is."""
-    return pytest.mark.xfail(reason=f"BUG: {reason}", strict=True)
-
-
 SECRET = "geheim-woord-van-iemand"
 
 
@@ -299,7 +293,6 @@ def test_a_file_of_a_newer_version_is_refused_and_untouched(path: Path, database
     assert "nieuwere versie" in refused(path)
 
 
-@BUG("migrate() looks at the number only; a file with alembic version 0001 of another program passes")
 def test_another_program_that_numbers_its_versions_as_we_do_is_refused(path: Path) -> None:
     other_program(
         path,

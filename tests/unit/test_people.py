@@ -16,11 +16,6 @@ from sessions.people import NotJoined
 INVISIBLE = ["", " ", "\t\n", "\u00a0", "\u200b", "\u200b \u2060\ufeff", "\u202e", "\x00", "\u00ad"]
 
 
-def BUG(reason: str) -> pytest.MarkDecorator:  # noqa: N802
-    """A known bug: the test must fail until it is repaired, and this mark must go when it is."""
-    return pytest.mark.xfail(reason=f"BUG: {reason}", strict=True)
-
-
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     database = Database(tmp_path / "lab.sqlite3")
@@ -84,7 +79,6 @@ def test_a_name_without_anything_to_see_is_refused(database: Database, meeting: 
     assert names(database, meeting) == []
 
 
-@BUG("str.isprintable() counts the Hangul fillers and the Braille blank as visible signs")
 @pytest.mark.parametrize("given", ["\u3164", "\u2800", "\u115f"])
 def test_a_letter_that_draws_nothing_is_no_name(given: str) -> None:
     with pytest.raises(NotJoined):
@@ -158,7 +152,6 @@ def test_nobody_joins_a_meeting_that_has_ended(database: Database, meeting: str)
     assert join(database, meeting, "Jan").name == "Jan"
 
 
-@BUG("join() and add_organisation() let sqlalchemy's NoResultFound through for a meeting that was wiped")
 def test_joining_a_wiped_meeting_is_refused_in_dutch(database: Database, meeting: str) -> None:
     with pytest.raises((Unknown, NotJoined)):
         people.join(database, "wiped", organisation(database, meeting), "Jan")
@@ -206,7 +199,6 @@ def test_an_organisation_without_a_name_is_refused(database: Database, meeting: 
         people.add_organisation(database, meeting, given, "anders")
 
 
-@BUG("add_organisation() looks at name.strip(), which an invisible sign survives; it then asks for 'je naam'")
 @pytest.mark.parametrize("given", ["\u200b", "\u202e", "\x00"])
 def test_an_organisation_with_an_invisible_name_is_asked_for_its_own_name(
     database: Database, meeting: str, given: str
