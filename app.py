@@ -3,6 +3,7 @@
 ``python app.py`` starts it; ``streamlit run app.py`` and any ASGI server (``app:app``) do too.
 """
 
+import contextlib
 import logging
 import socket
 import sys
@@ -14,6 +15,7 @@ from facilitation.catalogue import ContentError, instruments, programmes
 from pages.parts.trouble import on_script_error
 from sessions import settings
 from sessions.database import DatabaseRefused, here
+from sessions.example import wipe_old_examples
 from sessions.live.headers import Headers
 from sessions.live.routes import lifespan, routes
 
@@ -24,6 +26,7 @@ logging.getLogger("alembic").setLevel(logging.WARNING)
 try:
     instruments(), programmes()
     database = here()
+    wipe_old_examples(database)
 except (ContentError, DatabaseRefused) as refusal:
     print(f"Praktijklab kan niet starten.\n{refusal}", file=sys.stderr)
     raise SystemExit(1) from None
@@ -45,18 +48,26 @@ app = st.App(
     on_script_error=on_script_error,
 )
 
-def port_taken() -> bool:
+
+def port_taken(port: int) -> bool:
     """Whether another program (perhaps this one, started before) listens where this server wants to."""
     with socket.socket() as knock:
-        return knock.connect_ex(("127.0.0.1", int(st.get_option("server.port")))) == 0
+        return knock.connect_ex(("127.0.0.1", port)) == 0
 
 
-if __name__ == "__main__":
-    if port_taken():
+def main() -> None:
+    """Start the server, and stay until it is stopped."""
+    port = settings.port()
+    if port_taken(port):
         print(
-            f"Praktijklab kan niet starten.\nPoort {st.get_option('server.port')} is bezet: misschien draait Praktijklab "
-            "al. Sluit dat andere programma, of kies een andere poort met STREAMLIT_SERVER_PORT=8600.",
+            f"Praktijklab kan niet starten.\nPoort {port} is bezet: misschien draait Praktijklab al. "
+            "Sluit dat andere programma, of kies een andere poort met PRAKTIJKLAB_PORT.",
             file=sys.stderr,
         )
         raise SystemExit(1)
-    app.run()
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C is how it is meant to be stopped
+        app.run(config={"server.port": port})
+
+
+if __name__ == "__main__":
+    main()

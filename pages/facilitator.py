@@ -84,6 +84,8 @@ def page() -> None:
     live.watch(key, step.id, writes=True)
     say_trouble()
     header(meeting, step)
+    if meeting.source:
+        say.note("Voorbeeld uit de publicatie", meeting.source)
     instrument = catalogue.instruments().get(step.instrument)
     room = meetings.room(kept, meeting.id)
     with st.container(key="cockpit"):

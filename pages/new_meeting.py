@@ -53,7 +53,7 @@ def agenda(programme: Programme) -> None:
         f'<p class="pl-small" style="margin-bottom:.4rem">{escape(programme.subtitle)}</p>'
         f'<table class="ag"><tbody>{lines}</tbody></table>'
         f'<p class="pl-small" style="margin-top:.5rem">Samen {total}. '
-        "Je kunt straks alles overslaan, herhalen of verplaatsen.</p>"
+        "Je kunt straks stappen overslaan, herhalen en toevoegen.</p>"
     )
 
 

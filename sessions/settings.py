@@ -14,6 +14,12 @@ def database_file() -> Path:
     return Path(named) if named else Path(__file__).parent.parent / "data" / "praktijklab.sqlite3"
 
 
+def port() -> int:
+    """The port to listen on: ``PRAKTIJKLAB_PORT``, or 8501; a setting that is no port number counts as none."""
+    named = os.environ.get("PRAKTIJKLAB_PORT", "")
+    return int(named) if named.isdecimal() and 0 < int(named) < 65536 else 8501
+
+
 def public_address(visited: str) -> str:
     """The address that other devices can reach, without a slash at the end.
 

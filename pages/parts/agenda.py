@@ -1,5 +1,7 @@
 """The agenda at the left of the facilitator's screen, and what belongs to the meeting as a whole."""
 
+from typing import Literal
+
 import streamlit as st
 
 from facilitation import catalogue
@@ -7,6 +9,7 @@ from facilitation.catalogue import ProgrammeStep
 from facilitation.room import ORGANISATION_KINDS, Meeting, Step
 from pages.parts import look, say
 from pages.parts.saving import keep
+from pages.parts.text_field import text_field
 from sessions import meetings, people
 from sessions.database import Database
 
@@ -19,6 +22,7 @@ def sidebar(database: Database, meeting: Meeting, shown: Step, key: str) -> None
             for number, step in enumerate(meeting.steps, start=1):
                 _row(meeting, step, number, shown)
         _add_step(database, meeting)
+        _about(database, meeting)
         _parties(database, meeting)
         st.page_link("report.py", label="Verslag", query_params={"sleutel": key})
         _end(database, meeting)
@@ -61,6 +65,23 @@ def _add_step(database: Database, meeting: Meeting) -> None:
             st.rerun()
 
 
+def _about(database: Database, meeting: Meeting) -> None:
+    with st.expander("Titel, opgave en ambitie"):
+        which: tuple[tuple[Literal["title", "challenge", "ambition"], str, int], ...] = (
+            ("title", "Titel", 1),
+            ("challenge", "De opgave", 2),
+            ("ambition", "De gedeelde ambitie", 2),
+        )
+        for name, label, lines in which:
+            kept: str = getattr(meeting, name)
+            most = meetings.LONGEST_TITLE if name == "title" else meetings.LONGEST_STORY
+            text = text_field(
+                label, key=f"over-{name}", draft=f"over-{meeting.id}-{name}", value=kept, lines=lines, most=most
+            )
+            if text.strip() != kept and len(text) <= most and (text.strip() or name != "title"):
+                keep(meetings.describe, database, meeting.id, name, text.strip())
+
+
 def _parties(database: Database, meeting: Meeting) -> None:
     with st.expander("Partijen"):
         allowed = st.toggle("Deelnemers mogen een organisatie toevoegen", value=meeting.newcomers)
@@ -68,8 +89,6 @@ def _parties(database: Database, meeting: Meeting) -> None:
             keep(meetings.set_newcomers, database, meeting.id, allowed)
         for one in meetings.room(database, meeting.id).organisations:
             look.small(f"{one.name}, {ORGANISATION_KINDS[one.kind]}")
-        from pages.parts.text_field import text_field  # noqa: PLC0415 (only this fold needs it)
-
         name = text_field("Nieuwe partij", key="nieuwe-partij", draft=f"partij-{meeting.id}", most=80)
         kind = st.selectbox(
             "Soort", list(ORGANISATION_KINDS), format_func=ORGANISATION_KINDS.__getitem__, filter_mode=None
