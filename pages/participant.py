@@ -135,6 +135,9 @@ def page() -> None:
             say.note("Gedeelde ambitie", meeting.ambition)
         ask_step(kept, key, meeting.id, step.id)
     earlier_steps(meeting, step)
+    st.page_link(
+        "join.py", label=look.plain(f"Ben je niet {me.name}?"), query_params={"code": meeting.code, "anders": "1"}
+    )
     if meeting.share != "none":
         st.page_link("report.py", label="Verslag downloaden", query_params={"code": meeting.code})
 

@@ -73,12 +73,21 @@ def _choice(asking: Asking, part: Balance, field: str, label: str, options: list
     say.saved(chosen is not None)
 
 
+def _tell_apart(cards: dict[str, str]) -> None:
+    # Of two options that read the same Streamlit always takes the last one.
+    for words in tuple(cards.values()):
+        twins = [other for other, same in cards.items() if same == words]
+        for number, twin in enumerate(twins[1:], start=2):
+            cards[twin] = f"{words} ({number})"
+
+
 def linking(asking: Asking, part: Balance) -> None:
     """Link what one asks with what another brings. For the facilitator, in the group's words."""
     given = [one for one in sheets.given(asking.database, asking.step.id) if one.part == part.key]
     names = {one.id: one.name for one in asking.room.organisations}
     cards = {one.id: f"{names.get(one.organisation or '', '')}: {one.text[:70]}" for one in given if one.text.strip()}
     fields = {one.id: one.field for one in given}
+    _tell_apart(cards)
     st.header("Vraag en aanbod verbinden", anchor=False)
     gets = [name for name in cards if fields[name] == GET]
     brings = [name for name in cards if fields[name] == BRING]

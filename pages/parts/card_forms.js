@@ -106,8 +106,8 @@ function say(place, state) {
 function stateOf(card, beside) {
   if (card.refused) return element('span', 'pl-no', card.refused);
   if (!card.text.trim()) return element('span', 'pl-empty', '');
-  if (card.late) return element('span', 'pl-wait', 'De stap was al gesloten. Je tekst is bewaard; de begeleider kan hem toelaten.');
   if (!card.saved) return element('span', 'pl-wait', 'Nog niet opgeslagen, je kunt doortypen');
+  if (card.late) return element('span', 'pl-wait', 'De stap was al gesloten. Je tekst is bewaard; de begeleider kan hem toelaten.');
   if (beside) return element('span', 'pl-ok', 'Opgeslagen. Een collega schreef in hetzelfde kaartje: beide teksten zijn bewaard.');
   return element('span', 'pl-ok', 'Opgeslagen');
 }

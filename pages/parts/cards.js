@@ -37,6 +37,7 @@ function adopt(entry) {
 const ask = () => step && live.send({ t: 'sheet', step });
 
 live.on('line', ({ open: isOpen }) => { if (isOpen) ask(); changed(); });
+live.on('structure', ask); // a step that opens again lets late texts in
 live.on('sheet', (message) => {
   if (message.step !== step) return;
   cards.clear();

@@ -75,8 +75,7 @@ class LiveRoom:
         self._hub, self.meeting = hub, meeting
         self.visitors: set[Visitor] = set()
         self.typing: dict[str, float] = {}  # organisation id to the moment of the last key
-        self.current = ""
-        self.joining = True
+        self.showing = presence.Showing()
         self._dirty: set[str] = set()  # steps whose board changed
         self._people_changed = asyncio.Event()
         self._boards_changed = asyncio.Event()
@@ -103,9 +102,9 @@ class LiveRoom:
     async def refresh(self) -> None:
         """Read which step the screen shows now."""
         with self._going_on():
-            now = await self._in_thread(presence.stage, self._hub.database, self.meeting)
-            if now != (self.current, self.joining):
-                self.current, self.joining = now
+            now = await self._in_thread(presence.showing, self._hub.database, self.meeting)
+            if now != self.showing:
+                self.showing = now
                 self._people_changed.set()  # who has arrived is shown only while people join
 
     def changed(self, change: Change) -> None:
@@ -129,7 +128,7 @@ class LiveRoom:
         self._people_changed.set()
 
     def _looks_at(self, visitor: Visitor) -> str:
-        return self.current if visitor.who.role == "screen" or not visitor.step else visitor.step
+        return self.showing.current if visitor.who.role == "screen" or not visitor.step else visitor.step
 
     def tell_sheet(self, author: Visitor, sheet: Sheet, message: dict[str, Any]) -> None:
         """Tell a changed card to every other page that shares the sheet of ``author``."""
@@ -186,11 +185,13 @@ class LiveRoom:
         with self._going_on():
             board = await self._in_thread(boards.message, self._hub.database, self.meeting, step)
             for visitor in self.visitors:
-                if visitor.watching and self._looks_at(visitor) == step and self._may_see(visitor):
+                if visitor.watching and self._looks_at(visitor) == step and self._may_see(visitor, step):
                     visitor.show(board)
 
-    def _may_see(self, visitor: Visitor) -> bool:
-        return visitor.who.role != "screen" or not self.joining
+    def _may_see(self, visitor: Visitor, step: str) -> bool:
+        if visitor.who.role == "screen":
+            return not self.showing.joining
+        return visitor.who.role == "facilitator" or step not in self.showing.hidden
 
     async def _count(self) -> None:
         while True:
@@ -200,7 +201,7 @@ class LiveRoom:
             screens = [visitor for visitor in self.visitors if visitor.who.role == "screen"]
             leaders = [visitor for visitor in self.visitors if visitor.who.role == "facilitator"]
             with self._going_on():
-                if screens and self.joining:
+                if screens and self.showing.joining:
                     arrived = await self._in_thread(boards.arrivals, self._hub.database, self.meeting, here)
                     for visitor in screens:
                         visitor.show(arrived)

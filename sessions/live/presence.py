@@ -1,5 +1,6 @@
 """Who is here, where, and who has written: for the facilitator, in words and without counts per organisation."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from facilitation import catalogue
@@ -8,10 +9,20 @@ from sessions import meetings, sheets
 from sessions.database import Database
 
 
-def stage(database: Database, meeting_id: str) -> tuple[str, bool]:
-    """Which step the screen shows (an id, or nothing) and whether it shows the joining view. Raises Unknown."""
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What the screen shows: the step (an id, or nothing), or the joining view; and which steps are not open yet."""
+
+    current: str = ""
+    joining: bool = True
+    hidden: frozenset[str] = frozenset()
+
+
+def showing(database: Database, meeting_id: str) -> Showing:
+    """What the screen of a meeting shows now. Raises Unknown when the meeting is gone."""
     meeting = meetings.meeting(database, meeting_id)
-    return meeting.current, meeting.joining or not meeting.current
+    hidden = frozenset(step.id for step in meeting.steps if step.state == "hidden")
+    return Showing(meeting.current, meeting.joining or not meeting.current, hidden)
 
 
 def counted(

@@ -72,7 +72,7 @@ def test_the_bend_has_eight_steps_and_each_choice_is_kept_for_this_person(hall: 
     kept = {field: value["choice"] for (_, field), value in chosen(hall, "Anna", hall.bend).items()}
     assert kept == {"betrekken": "deels", "oplossingen": "deels"}
     assert chosen(hall, "Bram", hall.bend) == {}
-    assert [one.value for one in hall.participant().segmented_control][0] == "deels"
+    assert hall.participant().segmented_control[0].value == "deels"
 
 
 def test_on_a_scale_nothing_is_chosen_beforehand_and_both_ends_are_in_words(hall: Hall) -> None:

@@ -152,6 +152,10 @@ class Lab:
             connection.close()
 
 
+def client(app: Starlette) -> TestClient:
+    return TestClient(app)
+
+
 def server(database: Database) -> Starlette:
     return Starlette(routes=routes(database, SCRIPTS), middleware=[Headers])
 
@@ -159,8 +163,8 @@ def server(database: Database) -> Starlette:
 @contextmanager
 def lab(database: Database) -> Iterator[Lab]:
     """A server with one meeting; every page that is opened is closed at the end."""
-    with TestClient(server(database)) as client, ExitStack() as lines:
-        yield Lab(database, client, lines)
+    with client(server(database)) as browser, ExitStack() as lines:
+        yield Lab(database, browser, lines)
 
 
 def fill(database: Database, full: bool) -> None:

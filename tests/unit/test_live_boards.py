@@ -5,10 +5,11 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
-from live_lab import Lab, Message, Page, group, lab
+from live_lab import PATIENCE, Lab, Message, Page, group, lab
 from starlette.websockets import WebSocket, WebSocketState
 
 from facilitation import catalogue
@@ -36,6 +37,10 @@ def drawn(page: Page, *texts: str) -> Message:
     return page.until(
         lambda one: one["t"] == "board" and one.get("table") and all(text in words(one) for text in texts)
     )
+
+
+def board_of(page: Page, step: str) -> Message:
+    return page.until(lambda one: one["t"] == "board" and one["step"] == step)
 
 
 # --- boards
@@ -66,7 +71,7 @@ def test_two_who_watch_get_the_same_bytes_with_every_card_in_words(live: Lab) ->
 
 @pytest.mark.parametrize("step", range(4))
 def test_every_figure_is_one_that_plotly_knows(live: Lab, step: int) -> None:
-    import plotly.graph_objects as go  # noqa: PLC0415 (slow to import)
+    import plotly.graph_objects as go  # type: ignore[import-untyped]  # noqa: PLC0415 (slow to import)
 
     name = meetings.meeting(live.database, live.meeting).steps[step].id
     live.open(name)
@@ -92,8 +97,8 @@ def test_nothing_that_is_for_the_facilitator_only_is_on_a_board_or_among_the_arr
     for step in steps:
         live.open(step.id)
         anna.look(step.id)
-        screen.until(lambda one, step=step: one["t"] == "board" and one["step"] == step.id)
-        anna.until(lambda one, step=step: one["t"] == "board" and one["step"] == step.id)
+        board_of(screen, step.id)
+        board_of(anna, step.id)
         anna.send("sheet", step=step.id)
         anna.next("sheet")
     meetings.show(live.database, live.meeting, live.balance, view="gevoel")
@@ -124,8 +129,7 @@ def test_the_qr_button_brings_the_arrivals_back_in_a_quiet_room(live: Lab) -> No
     screen = live.page("screen")
     screen.look()
     screen.next("board")
-    time.sleep(QUIET)
-    screen.news()
+    time.sleep(2.5)  # until even the count after the last change is done
     meetings.show_joining(live.database, live.meeting, True)
     screen.next("arrivals")
 
@@ -163,7 +167,9 @@ def test_a_board_that_cannot_be_made_does_not_stop_the_others(live: Lab, caplog:
     connection.close()
     page = live.page("leader")
     page.look(live.bend)
-    time.sleep(0.5)
+    deadline = time.monotonic() + PATIENCE
+    while "could not be made" not in caplog.text and time.monotonic() < deadline:
+        time.sleep(0.02)
     page.look(live.motives)
     drawn(page, "staat op het bord")
     assert "could not be made" in caplog.text
@@ -210,12 +216,14 @@ def test_opening_a_step_tells_everybody_but_the_stage_is_for_the_facilitator(liv
     assert told() == [False] * 4
     meetings.open_step(live.database, live.meeting, live.bend)
     assert told() == [True] * 4
-    for change in (
-        lambda: meetings.show(live.database, live.meeting, live.bend, spotlight=live.here),
-        lambda: meetings.show_joining(live.database, live.meeting, True),
-        lambda: meetings.add_minute(live.database, live.meeting, live.bend),
-        lambda: meetings.set_newcomers(live.database, live.meeting, False),
-    ):
+    here = (live.database, live.meeting)
+    changes: tuple[partial[None], ...] = (
+        partial(meetings.show, *here, live.bend, spotlight=live.here),
+        partial(meetings.show_joining, *here, True),
+        partial(meetings.add_minute, *here, live.bend),
+        partial(meetings.set_newcomers, *here, False),
+    )
+    for change in changes:
         change()
         assert told() == [False, False, False, True]
     everybody[0].put(live.motives)

@@ -1,11 +1,11 @@
 """The routes beside Streamlit: the cookie that knows you again, our JavaScript, and what every answer carries."""
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from live_lab import SCRIPTS, Lab, TestClient, lab
+from live_lab import SCRIPTS, Lab, client, lab
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -85,8 +85,11 @@ def test_each_of_our_modules_is_served_and_may_be_kept_for_ever(live: Lab) -> No
 
 @pytest.mark.parametrize(
     "name",
-    ["live.py", "look.css", "live", "..%2F..%2Fapp.py", "..%2Fstart.py%00.js", "%2e%2e/%2e%2e/app.js", "../live.js"]
-    + ["..%2Fparts%2Flive.js", "%2Fetc%2Fpasswd.js", "..\\live.js", "%00.js", ".js", "...js", "x" * 300 + ".js", "*.js"],
+    [
+        *("live.py", "look.css", "live", "..%2F..%2Fapp.py", "..%2Fstart.py%00.js", "%2e%2e/%2e%2e/app.js"),
+        *("..%2Fparts%2Flive.js", "%2Fetc%2Fpasswd.js", "..\\live.js", "%00.js", ".js", "...js", "*.js"),
+        *("../live.js", "x" * 300 + ".js"),
+    ],
 )  # fmt: skip
 def test_nothing_else_is_served(live: Lab, name: str) -> None:
     assert live.client.get(f"/deel/abc/{name}").status_code == 404
@@ -115,7 +118,10 @@ FOREIGN = ["https://elders.nl", "http://testserver.elders.nl", "null", "", "test
 
 @pytest.mark.parametrize("origin", FOREIGN)
 def test_a_page_of_another_site_gets_no_line(live: Lab, origin: str) -> None:
-    with pytest.raises(WebSocketDisconnect) as refused, live.client.websocket_connect("/live", headers={"origin": origin}):
+    with (
+        pytest.raises(WebSocketDisconnect) as refused,
+        live.client.websocket_connect("/live", headers={"origin": origin}),
+    ):
         pass
     assert refused.value.code == 1008
 
@@ -146,11 +152,11 @@ def pages() -> Starlette:
         return HTMLResponse(PAGE, headers={"x-frame-options": "ALLOWALL"})
 
     async def parts(_: Request) -> Response:
-        async def chunks() -> Iterator[str]:  # type: ignore[misc]
+        async def chunks() -> AsyncIterator[str]:
             for start in range(0, len(PAGE), 100):
                 yield PAGE[start : start + 100]
 
-        return StreamingResponse(chunks(), media_type="text/html; charset=utf-8")  # type: ignore[arg-type]
+        return StreamingResponse(chunks(), media_type="text/html; charset=utf-8")
 
     async def data(_: Request) -> Response:
         return JSONResponse({"html": '<html lang="en">'})
@@ -162,17 +168,17 @@ def pages() -> Starlette:
 @pytest.mark.parametrize("address", ["/", "/delen"])
 @pytest.mark.parametrize("encoding", ["gzip", "gzip, deflate, br", "identity", ""])
 def test_the_page_is_in_dutch_whatever_compression_the_browser_knows(address: str, encoding: str) -> None:
-    with TestClient(pages()) as client:
-        answer = client.get(address, headers=BROWSER | {"accept-encoding": encoding})
+    with client(pages()) as browser:
+        answer = browser.get(address, headers=BROWSER | {"accept-encoding": encoding})
     assert answer.text == PAGE.replace('<html lang="en"', '<html lang="nl"')
     assert answer.text.count('lang="en"') == 1  # English words inside a page stay English
     assert int(answer.headers.get("content-length", len(answer.content))) == len(answer.content)
 
 
 def test_what_is_no_page_stays_as_it_was_and_may_be_compressed() -> None:
-    with TestClient(pages()) as client:
-        assert client.get("/data", headers=BROWSER | {"accept": "*/*"}).json() == {"html": '<html lang="en">'}
-        with client.stream("GET", "/", headers={"accept": "*/*", "accept-encoding": "gzip"}) as answer:
+    with client(pages()) as browser:
+        assert browser.get("/data", headers=BROWSER | {"accept": "*/*"}).json() == {"html": '<html lang="en">'}
+        with browser.stream("GET", "/", headers={"accept": "*/*", "accept-encoding": "gzip"}) as answer:
             packed = b"".join(answer.iter_raw())
     assert answer.headers["content-encoding"] == "gzip"
     assert gzip.decompress(packed).decode() == PAGE
@@ -180,8 +186,8 @@ def test_what_is_no_page_stays_as_it_was_and_may_be_compressed() -> None:
 
 @pytest.mark.parametrize("address", ["/", "/delen", "/data", "/verzonnen"])
 def test_every_answer_carries_the_safe_headers_once(address: str) -> None:
-    with TestClient(pages()) as client:
-        answer = client.get(address, headers=BROWSER)
+    with client(pages()) as browser:
+        answer = browser.get(address, headers=BROWSER)
     for name, value in SAFE:
         assert answer.headers.get_list(name.decode()) == [value.decode()]
 
