@@ -44,6 +44,7 @@ class Devices:
 
     def _watch(self, page: Page) -> None:
         said = self.noticed
+        ours = self._server.address.replace("http", "ws") + "/"
 
         def dialog(shown: Dialog) -> None:
             said.dialogs.append(shown.message)
@@ -61,6 +62,7 @@ class Devices:
         page.on("pageerror", lambda problem: said.failures.append(str(problem)))
         page.on("console", console)
         page.on("request", request)
+        page.on("websocket", lambda line: line.url.startswith(ours) or said.elsewhere.append(line.url))
         page.on("response", lambda answer: answer.status >= 400 and said.missing.append(f"{answer.status} {answer.url}"))
 
     def open(self, way: str, size: tuple[int, int] = LAPTOP, device: BrowserContext | None = None) -> Page:
@@ -131,6 +133,39 @@ def on_board(page: Page, words: str) -> None:
 def off_board(page: Page, words: str) -> None:
     """Wait until the drawn board has these words no more."""
     until(page, f"(words) => {{ {SIGNS} return !bare({BOARD}).includes(bare(words)); }}", words)
+
+
+#: Words of Streamlit, of browsers and of plain English that no Dutch sentence of ours needs.
+ENGLISH = re.compile(
+    r"\b(the|you|your|and|with|this|that|not|has|was|from|please|press|enter|running|rerun|deploy|connection|error|"
+    r"warning|loading|select|choose|options?|results?|clear|close|submit|fullscreen|search|exception|traceback|"
+    r"sidebar|settings|made|show|hide|copy|download|upload|view|missing|failed|invalid|unknown)\b",
+    re.IGNORECASE,
+)
+#: What somebody can read on a page: its text, its title, and the words in empty fields.
+READABLE = """
+() => [
+  document.title,
+  document.body.innerText,
+  ...[...document.querySelectorAll('[placeholder], [title]')].filter((one) => one.checkVisibility())
+    .flatMap((one) => [one.placeholder, one.title]),
+].filter(Boolean).join('\\n')
+"""
+
+
+def readable(page: Page) -> str:
+    """Everything that can be read on this page, but for the link that only keyboards meet."""
+    words: str = page.evaluate(READABLE)
+    return words.replace("Skip to main content", "")
+
+
+def only_dutch(page: Page) -> None:
+    """No English and no stack trace is to be read here, and the page says that it is Dutch."""
+    words = readable(page)
+    found = [words[max(0, one.start() - 40) : one.end() + 40] for one in ENGLISH.finditer(words)]
+    assert not found, found
+    assert "File \"" not in words
+    assert page.locator("html").get_attribute("lang") == "nl"
 
 
 # ---------------------------------------------------------------- the facilitator

@@ -61,8 +61,7 @@ class Hall:
         return answers.put(self.database, self.who(name), card).answer.id
 
     def participant(self, name: str = "Anna") -> AppTest:
-        page = AppTest.from_file(PAGES / "participant.py", default_timeout=20)
-        page.query_params["code"] = self.code
+        page = started("participant", code=self.code)
         page.session_state["key"] = self.keys[name]
         return page.run()
 

@@ -23,6 +23,7 @@ def chosen(hall: Hall, name: str, step: str) -> dict[tuple[str, str], dict[str, 
 
 def good(page: AppTest) -> AppTest:
     assert not page.exception
+    assert page.title[0].value not in ("Hier ging iets mis", "Dit kunnen we niet openen")
     return page
 
 
@@ -247,9 +248,13 @@ def test_the_report_is_offered_only_when_it_is_shared(hall: Hall) -> None:
     page = started("participant")
     page.session_state["key"] = hall.keys["Anna"]
     page.query_params["code"] = hall.code
-    assert not page.run().get("page_link")
+
+    def links() -> list[str]:
+        return [one.proto.label for one in good(page.run()).get("page_link")]
+
+    assert "Verslag downloaden" not in links()
     meetings.set_share(hall.database, hall.meeting, "own")
-    assert good(page.run()).get("page_link")[0].proto.label == "Verslag downloaden"
+    assert "Verslag downloaden" in links()
 
 
 # --- who one is

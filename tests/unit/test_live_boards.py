@@ -135,7 +135,7 @@ def test_the_qr_button_brings_the_arrivals_back_in_a_quiet_room(live: Lab) -> No
 
 
 def test_the_screen_follows_the_meeting_and_others_the_step_on_their_page(live: Lab) -> None:
-    live.open(live.motives)
+    live.open(live.scan, live.motives)
     screen, anna = live.page("screen"), live.page("Anna")
     screen.look(live.bend)  # what a screen asks for does not matter
     anna.look(live.scan)
@@ -146,6 +146,7 @@ def test_the_screen_follows_the_meeting_and_others_the_step_on_their_page(live: 
 
 
 def test_a_step_that_is_only_spoken_and_a_step_of_nowhere_have_a_board_without_a_figure(live: Lab) -> None:
+    live.open(live.spoken)
     anna = live.page("Anna")
     anna.look(live.spoken)
     assert anna.next("board") | {"title": "Pauze", "figure": None, "views": [], "step": live.spoken} == anna.got[-2]
@@ -173,6 +174,17 @@ def test_a_board_that_cannot_be_made_does_not_stop_the_others(live: Lab, caplog:
     page.look(live.motives)
     drawn(page, "staat op het bord")
     assert "could not be made" in caplog.text
+
+
+def test_the_board_of_a_step_that_is_not_open_is_for_the_facilitator_only_until_it_opens(live: Lab) -> None:
+    anna, leader = live.page("Anna"), live.page("leader")
+    anna.look(live.balance)
+    leader.look(live.balance)
+    board_of(leader, live.balance)
+    anna.news()
+    assert not anna.bytes
+    live.open(live.balance)
+    board_of(anna, live.balance)
 
 
 def test_a_page_that_folds_its_board_gets_none(live: Lab) -> None:
