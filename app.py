@@ -17,7 +17,7 @@ from sessions import settings
 from sessions.database import DatabaseRefused, here
 from sessions.example import wipe_old_examples
 from sessions.live.headers import Headers
-from sessions.live.routes import lifespan, routes
+from sessions.live.routes import Hubs, lifespan, routes
 
 HERE = Path(__file__).parent
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -40,11 +40,12 @@ def say_where() -> None:
     print(f"\n  Praktijklab draait op:  http://localhost:{port}{others}\n  Stoppen: Ctrl+C\n", flush=True)
 
 
+hubs: Hubs = {}
 app = st.App(
     HERE / "pages" / "start.py",
-    routes=routes(database, HERE / "pages" / "parts"),
+    routes=routes(database, HERE / "pages" / "parts", hubs),
     middleware=[Headers],
-    lifespan=lifespan(database, say_where),
+    lifespan=lifespan(database, hubs, say_where),
     on_script_error=on_script_error,
 )
 

@@ -72,14 +72,24 @@ def _about(database: Database, meeting: Meeting) -> None:
             ("challenge", "De opgave", 2),
             ("ambition", "De gedeelde ambitie", 2),
         )
-        for name, label, lines in which:
-            kept: str = getattr(meeting, name)
-            most = meetings.LONGEST_TITLE if name == "title" else meetings.LONGEST_STORY
-            text = text_field(
-                label, key=f"over-{name}", draft=f"over-{meeting.id}-{name}", value=kept, lines=lines, most=most
+        # Kept by a button, not by itself: a second device of the facilitator still holds the words of before.
+        texts = {
+            name: text_field(
+                label, key=f"over-{name}", draft=f"over-{meeting.id}-{name}", value=getattr(meeting, name),
+                lines=lines, most=_longest(name),
             )
-            if text.strip() != kept and len(text) <= most and (text.strip() or name != "title"):
-                keep(meetings.describe, database, meeting.id, name, text.strip())
+            for name, label, lines in which
+        }  # fmt: skip
+        if st.button("Bewaren", width="stretch", key="over-bewaren"):
+            for name, text in texts.items():
+                fits = len(text) <= _longest(name) and (text.strip() or name != "title")
+                if fits and text.strip() != getattr(meeting, name):
+                    keep(meetings.describe, database, meeting.id, name, text.strip())
+            st.rerun()
+
+
+def _longest(name: str) -> int:
+    return meetings.LONGEST_TITLE if name == "title" else meetings.LONGEST_STORY
 
 
 def _parties(database: Database, meeting: Meeting) -> None:
@@ -89,12 +99,14 @@ def _parties(database: Database, meeting: Meeting) -> None:
             keep(meetings.set_newcomers, database, meeting.id, allowed)
         for one in meetings.room(database, meeting.id).organisations:
             look.small(f"{one.name}, {ORGANISATION_KINDS[one.kind]}")
-        name = text_field("Nieuwe partij", key="nieuwe-partij", draft=f"partij-{meeting.id}", most=80)
+        turn = st.session_state.setdefault("partij-beurt", 0)
+        name = text_field("Nieuwe partij", key="nieuwe-partij", draft=f"partij-{meeting.id}", most=80, turn=turn)
         kind = st.selectbox(
             "Soort", list(ORGANISATION_KINDS), format_func=ORGANISATION_KINDS.__getitem__, filter_mode=None
         )
         if st.button("Partij toevoegen", width="stretch"):
-            keep(people.add_organisation, database, meeting.id, name, kind)
+            if keep(people.add_organisation, database, meeting.id, name, kind):
+                st.session_state["partij-beurt"] = turn + 1  # empties the field for the next one
             st.rerun()
 
 

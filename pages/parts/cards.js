@@ -57,13 +57,11 @@ live.on('no', changed);
 live.on('ack', (message) => {
   const draft = drafts.get(message.id);
   if (message.both) movedBeside(message, draft);
-  else if (draft && draft.text === message.card?.text && same(draft.value, message.card.value)) drafts.delete(message.id);
+  else if (draft && draft.n === message.n && !draft.timer) drafts.delete(message.id); // this is what was typed last
   else if (draft && message.card) draft.base = message.card.rev;
   if (message.card?.step === step) take(message.card);
   changed();
 });
-
-const same = (one, other) => JSON.stringify(one ?? {}) === JSON.stringify(other ?? {});
 
 function take(card) {
   cards.set(card.id, card);
@@ -155,8 +153,9 @@ export function post(id) {
   const draft = drafts.get(id);
   if (!draft) return;
   clearTimeout(draft.timer);
+  draft.timer = null;
   const { text, value, base, copy, place, part, field } = draft;
-  live.post({ t: 'put', id, step, part, field, text, value, base, copy, place });
+  draft.n = live.post({ t: 'put', id, step, part, field, text, value, base, copy, place });
 }
 
 export function flush() {

@@ -134,7 +134,7 @@ def _views(database: Database, meeting: Meeting, step: Step, instrument: Instrum
             lambda chosen: keep_show(database, meeting, step, view=chosen),
         )
     if part.kind in ("balance", "cards") and part.who == "organisation" and room.organisations:
-        names = {"": "niemand"} | {one.id: one.name for one in in_order(room.organisations)}
+        names = {"": "(niemand)"} | {one.id: one.name for one in in_order(room.organisations)}
         widget = f"woord-{step.id}-{step.spotlight}"
         st.selectbox(
             "Aan het woord",

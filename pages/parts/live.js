@@ -113,6 +113,7 @@ export function post(message) {
   outbox.set(slot(message), entry);
   keep(entry);
   transmit(entry);
+  return entry.n;
 }
 
 export const waiting = (id) => outbox.get(`put/${id}`) ?? null;

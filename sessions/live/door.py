@@ -41,10 +41,10 @@ async def serve(socket: WebSocket, hub: Hub) -> None:
             await socket.close(4401)
         return
     room = hub.room(visitor.who.meeting)
-    await room.enter(visitor)
-    visitor.say({"t": "welcome", "name": visitor.who.name})
     delivering = asyncio.create_task(visitor.deliver())
     try:
+        await room.enter(visitor)
+        visitor.say({"t": "welcome", "name": visitor.who.name})
         while True:
             text = await socket.receive_text()
             if len(text) > MOST_CHARACTERS:
@@ -70,6 +70,8 @@ async def _introduced(socket: WebSocket, hub: Hub) -> Visitor:
 
 async def _answer(visitor: Visitor, room: LiveRoom, hub: Hub, message: dict[str, Any]) -> None:
     what = message["t"]
+    if what in ("look", "sheet", "typing") and not visitor.may_send():
+        return  # nobody's own pace; what was asked can be asked again
     if what == "ping":
         visitor.say({"t": "pong"})
     elif what == "look":

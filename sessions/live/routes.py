@@ -21,6 +21,7 @@ from sessions.live import door
 from sessions.live.hub import Hub
 
 FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
+LONGEST_KEY = 200  # bytes
 HALF_A_YEAR = 180 * 24 * 3600
 
 
@@ -30,9 +31,11 @@ def version(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
-def routes(database: Database, scripts: Path) -> list[BaseRoute]:
-    """The routes of the live side; ``scripts`` is the folder with our JavaScript."""
-    hubs: dict[asyncio.AbstractEventLoop, Hub] = {}
+Hubs = dict[asyncio.AbstractEventLoop, Hub]
+
+
+def routes(database: Database, scripts: Path, hubs: Hubs) -> list[BaseRoute]:
+    """The routes of the live side; ``scripts`` is the folder with our JavaScript, ``hubs`` is filled when used."""
 
     async def live(socket: WebSocket) -> None:
         loop = asyncio.get_running_loop()
@@ -50,7 +53,9 @@ def routes(database: Database, scripts: Path) -> list[BaseRoute]:
         return FileResponse(PLOTLY_JS, media_type="text/javascript", headers=FOR_EVER)
 
     async def remember(request: Request) -> Response:
-        key = (await request.body())[:200].decode("ascii", "replace").strip()
+        if int(request.headers.get("content-length", "0") or 0) > LONGEST_KEY:
+            return Response(status_code=413)
+        key = (await request.body()).decode("ascii", "replace").strip()
         try:
             who = await asyncio.to_thread(access.who, database, key)
             code = (await asyncio.to_thread(meetings.meeting, database, who.meeting)).code
@@ -74,13 +79,15 @@ def routes(database: Database, scripts: Path) -> list[BaseRoute]:
 Lifespan = Callable[[Any], AbstractAsyncContextManager[dict[str, Any] | None]]
 
 
-def lifespan(database: Database, begun: Callable[[], None]) -> Lifespan:
-    """Say that the server runs (``begun``), and close the database when it stops."""
+def lifespan(database: Database, hubs: Hubs, begun: Callable[[], None]) -> Lifespan:
+    """Say that the server runs (``begun``); when it stops, let go of everybody and then of the database."""
 
     @asynccontextmanager
     async def run(_: Any) -> AsyncIterator[dict[str, Any] | None]:
         begun()
         yield None
+        for hub in hubs.values():
+            await hub.close()
         database.close()
 
     return run

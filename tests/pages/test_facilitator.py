@@ -84,8 +84,8 @@ def test_a_party_that_is_added_is_there_once_and_an_empty_one_is_explained(hall:
     page = hall.facilitator()
     press(page, "Partij toevoegen")
     assert "Vul de naam van je organisatie in." in page.error[0].value
-    for _ in range(2):
-        page.session_state["nieuwe-partij"] = {"value": [0, " Huurders  Zuid "]}
+    for turn in range(2):
+        page.session_state["nieuwe-partij"] = {"value": [turn, " Huurders  Zuid "]}
         page.sidebar.selectbox[1].set_value("bewoners")
         press(page, "Partij toevoegen")
     room = meetings.room(hall.database, hall.meeting)
@@ -216,7 +216,7 @@ def test_views_and_who_has_the_floor_are_kept(hall: Hall) -> None:
     assert hall.step(hall.balance).view == "gevoel"
     assert next(one for one in good(page).segmented_control if one.label == "Beeld op het scherm").value == "gevoel"
     floor = next(one for one in page.selectbox if one.label == "Aan het woord")
-    assert (floor.value, floor.options[0]) == ("", "niemand")
+    assert (floor.value, floor.options[0]) == ("", "(niemand)")
     floor.set_value(hall.there).run()
     assert (hall.step(hall.balance).spotlight, hall.step(hall.balance).view) == (hall.there, "gevoel")
     next(one for one in good(page).selectbox if one.label == "Aan het woord").set_value("").run()
@@ -329,7 +329,7 @@ def test_typed_names_are_shown_as_they_were_typed(database: Database) -> None:
     hall.open(hall.balance)
     page = good(hall.facilitator())
     floor = next(one for one in page.selectbox if one.label == "Aan het woord")
-    assert floor.options == ["niemand", "Gemeente", ODD]  # plain text here; Markdown in labels is escaped
+    assert floor.options == ["(niemand)", "Gemeente", ODD]  # plain text here; Markdown in labels is escaped
     view = next(one for one in page.segmented_control if one.label == "Beeld op het scherm")
     assert "op tafel" in view.options
     assert html(page).count("**Wonen** $a$ $b$ &lt;script&gt;alert(1)&lt;/script&gt; :smile: [x](y)") == 2

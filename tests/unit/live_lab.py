@@ -157,7 +157,7 @@ def client(app: Starlette) -> TestClient:
 
 
 def server(database: Database) -> Starlette:
-    return Starlette(routes=routes(database, SCRIPTS), middleware=[Headers])
+    return Starlette(routes=routes(database, SCRIPTS, {}), middleware=[Headers])
 
 
 @contextmanager

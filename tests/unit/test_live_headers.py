@@ -56,7 +56,7 @@ def test_the_cookie_is_for_https_only_where_the_visitor_came_over_https(live: La
 @pytest.mark.parametrize("key", ["", "verzonnen", "é", "x" * 100_000, b"\xff\x00", "a\r\nset-cookie: b=c"])
 def test_a_wrong_key_is_not_found_and_sets_nothing(live: Lab, key: str | bytes) -> None:
     answer = live.client.post("/sleutel", content=key.encode() if isinstance(key, str) else key)
-    assert answer.status_code == 404
+    assert answer.status_code in (404, 413)
     assert "set-cookie" not in answer.headers
 
 
