@@ -13,6 +13,11 @@ from pages.parts.saving import keep, say_trouble
 from pages.parts.visitor import visitor
 from sessions import access, database, meetings, rights, sheets
 
+BEGIN = (
+    "Druk op Scherm openen en zet dat venster op het grote scherm. Daar staan de QR-code en de code. "
+    "Is iedereen er? Druk dan op Openen."
+)
+
 
 def header(meeting: Meeting, step: Step) -> None:
     """Which step this is, how it stands, and the code."""
@@ -67,6 +72,7 @@ def harvest(asking: Asking) -> None:
         who="group",
         label="Oogst",
         more="Nog een regel",
+        reach=True,
         me="de begeleider",
     )
 
@@ -92,6 +98,8 @@ def page() -> None:
         now, zaal = st.columns([1, 1.95], gap="medium")
         with now:
             controls.clock(kept, meeting, step)
+            if not meeting.current and not meeting.ended:
+                say.note("Zo begin je", BEGIN)
             guidance(step, instrument)
             live.room(key)
         with zaal:

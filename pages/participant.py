@@ -23,6 +23,15 @@ def shown_step(meeting: Meeting) -> Step | None:
     return own or meeting.step(meeting.current)
 
 
+def said(meeting: Meeting, step: Step | None) -> str:
+    """Where this person is, for a screen reader to tell when the facilitator moves on."""
+    if step is None:
+        return ""
+    states = {"hidden": "nog niet open", "open": "open", "closed": "gesloten"}
+    state = states[step.state] if step.instrument else "in gesprek"
+    return f"Stap {meeting.steps.index(step) + 1} van {len(meeting.steps)}: {step.title}, {state}."
+
+
 def waiting(meeting: Meeting, step: Step | None) -> None:
     """Nothing to do yet: say so, and say that nothing needs to be done."""
     st.title("Je bent erbij", anchor=False)
@@ -124,7 +133,7 @@ def page() -> None:
     room = meetings.room(kept, me.meeting)
     organisation = next((one.name for one in room.organisations if one.id == me.organisation), "")
     look.strip(where, me.name, more=f", {organisation}" if organisation else "")
-    live.watch(key, step.id if step else "", writes=True)
+    live.watch(key, step.id if step else "", writes=True, says=said(meeting, step))
     if meeting.ended:
         say.note("Afgelopen", "Deze bijeenkomst is afgelopen. Je kunt nog lezen wat er staat.")
     if step is None or not step.instrument or step.state == "hidden":

@@ -6,8 +6,8 @@ import streamlit as st
 
 from facilitation import catalogue
 from facilitation.catalogue import ProgrammeStep
-from facilitation.room import ORGANISATION_KINDS, Meeting, Step
-from pages.parts import look, say
+from facilitation.room import Meeting, Step
+from pages.parts import kinds, look, say
 from pages.parts.saving import keep
 from pages.parts.text_field import text_field
 from sessions import meetings, people
@@ -20,7 +20,8 @@ def sidebar(database: Database, meeting: Meeting, shown: Step, key: str) -> None
         say.brand(meeting.title, "Voorbeeld: wordt na een dag gewist" if meeting.example else "")
         with st.container(gap=None, key="agenda"):
             for number, step in enumerate(meeting.steps, start=1):
-                _row(meeting, step, number, shown)
+                _row(meeting, step, number)
+            _mark(meeting.steps.index(shown) + 1)
         _add_step(database, meeting)
         _about(database, meeting)
         _parties(database, meeting)
@@ -28,11 +29,20 @@ def sidebar(database: Database, meeting: Meeting, shown: Step, key: str) -> None
         _end(database, meeting)
 
 
-def _row(meeting: Meeting, step: Step, number: int, shown: Step) -> None:
+def _mark(number: int) -> None:
+    # By its number, for a row that got another key would be made anew and lose the cursor.
+    row = f".st-key-stap-{number}"
+    st.html(
+        f"<style>{row} {{ background: #fff; border-left: 5px solid #00567d; border-radius: 0 .25rem .25rem 0; "
+        f"box-shadow: 0 0 0 1px #d3dbdf; }} {row} button p {{ font-weight: 700 !important; "
+        "color: #00567d !important; }</style>"
+    )
+
+
+def _row(meeting: Meeting, step: Step, number: int) -> None:
     states = {"hidden": "", "open": ", open", "closed": ", klaar"}
     under = f"{step.minutes} min{states[step.state]}" + (", op het scherm" if step.id == meeting.current else "")
-    name = f"stap-{'nu-' if step.id == shown.id else ''}{number}"
-    with st.container(key=name):
+    with st.container(key=f"stap-{number}"):
         pressed = st.button(
             f"{number}. {look.plain(step.title)}  \n:small[:gray[{under}]]",
             type="tertiary",
@@ -97,17 +107,26 @@ def _parties(database: Database, meeting: Meeting) -> None:
         allowed = st.toggle("Deelnemers mogen een organisatie toevoegen", value=meeting.newcomers)
         if allowed != meeting.newcomers:
             keep(meetings.set_newcomers, database, meeting.id, allowed)
-        for one in meetings.room(database, meeting.id).organisations:
-            look.small(f"{one.name}, {ORGANISATION_KINDS[one.kind]}")
         turn = st.session_state.setdefault("partij-beurt", 0)
         name = text_field("Nieuwe partij", key="nieuwe-partij", draft=f"partij-{meeting.id}", most=80, turn=turn)
+        if not st.session_state.get("partij-soort-zelf"):
+            st.session_state["partij-soort"] = kinds.guess(name)
         kind = st.selectbox(
-            "Soort", list(ORGANISATION_KINDS), format_func=ORGANISATION_KINDS.__getitem__, filter_mode=None
+            "Soort",
+            kinds.KINDS,
+            format_func=kinds.words,
+            filter_mode=None,
+            key="partij-soort",
+            on_change=lambda: st.session_state.update({"partij-soort-zelf": True}),
         )
         if st.button("Partij toevoegen", width="stretch"):
             if keep(people.add_organisation, database, meeting.id, name, kind):
                 st.session_state["partij-beurt"] = turn + 1  # empties the field for the next one
+                st.session_state["partij-soort-zelf"] = False
             st.rerun()
+        # Under the fields: with many parties a new one is still near.
+        for one in meetings.room(database, meeting.id).organisations:
+            look.small(f"{one.name}, {kinds.words(one.kind)}")
 
 
 def _end(database: Database, meeting: Meeting) -> None:

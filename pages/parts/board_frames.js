@@ -83,9 +83,18 @@ class Screen {
     this.source.firstChild.textContent = message.source ?? '';
     this.page.classList.toggle('pl-spoken', !message.figure);
     if (!message.figure) this.step.replaceChildren(element('span', '', message.title ?? ''));
+    this.headed(Boolean(message.figure));
+  }
+
+  // Without a question the title of the step is the heading of the page.
+  headed(byQuestion) {
+    this.title.hidden = !byQuestion;
+    if (byQuestion) ['role', 'aria-level'].forEach((name) => this.step.removeAttribute(name));
+    else Object.entries({ role: 'heading', 'aria-level': '1' }).forEach(([name, value]) => this.step.setAttribute(name, value));
   }
 
   showArrivals(message) {
+    this.headed(true);
     this.step.replaceChildren(element('span', '', message.title));
     this.title.textContent = 'Doe mee';
     this.caution.textContent = 'Geen account en geen e-mailadres nodig. Een schuilnaam mag.';

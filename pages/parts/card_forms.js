@@ -58,11 +58,13 @@ export function open(row, sheet, card) {
   const sort = data.sorts?.length ? choices('Soort', data.sorts, `soort-${card.id}`, set('sort')) : null;
   const state = element('span', 'pl-state');
   state.setAttribute('role', 'status');
-  const up = button('Omhoog', 'pl-link', () => cards.move(row.id_, data.part, data.field, -1));
-  const down = button('Omlaag', 'pl-link', () => cards.move(row.id_, data.part, data.field, 1));
+  state.setAttribute('aria-live', 'off'); // it changes with every key; `heard` says how it ends
+  const heard = whenAtRest();
+  const up = button('Omhoog', 'pl-link', () => sheet.move(row.id_, -1));
+  const down = button('Omlaag', 'pl-link', () => sheet.move(row.id_, 1));
   const away = button('Weghalen', 'pl-link', () => sheet.takeAway(row.id_));
   const bar = element('div', 'pl-bar');
-  bar.append(state, up, down, away);
+  bar.append(state, heard.place, up, down, away);
   row.append(...(about ? [about] : []), title, field, ...(sort ? [sort] : []), bar);
   row.focus_ = () => {
     field.focus();
@@ -80,7 +82,9 @@ export function open(row, sheet, card) {
     const last = sheet.only(now.id);
     up.hidden = down.hidden = last;
     away.hidden = last && !now.text.trim();
-    say(state, stateOf(now, row.beside, data));
+    const how = stateOf(now, row.beside);
+    say(state, how);
+    heard.say(how.textContent);
   };
 }
 
@@ -97,7 +101,24 @@ function chooser(label, options, row, choose) {
   return box;
 }
 
-// Only a changed state is put in the page: a screen reader says it once.
+// A state for ears only: said once it has lasted, so not at every key.
+const LASTING = 1500;
+function whenAtRest() {
+  const place = element('span', 'pl-heard');
+  place.setAttribute('aria-live', 'polite');
+  let words = '';
+  let timer = null;
+  const say = (now) => {
+    if (now === words) return;
+    words = now;
+    place.textContent = '';
+    clearTimeout(timer);
+    timer = setTimeout(() => { place.textContent = words; }, LASTING);
+  };
+  return { place, say };
+}
+
+// Only a changed state is put in the page.
 function say(place, state) {
   if (place.firstChild?.textContent === state.textContent && place.firstChild?.className === state.className) return;
   place.replaceChildren(state);

@@ -84,8 +84,6 @@ def room_sees(
             live.board(key, step.id, name="zaal-bord")
         else:
             say.empty(step.title, "Op het scherm staat alleen deze titel.")
-    if instrument:
-        _views(database, meeting, step, instrument, room)
     base = settings.public_address(st.context.url or "")
     with st.container(horizontal=True, vertical_alignment="center", wrap=True):
         if on_screen:
@@ -103,6 +101,8 @@ def room_sees(
             icon=":material/open_in_new:",
             icon_position="right",
         )
+    if instrument:
+        _views(database, meeting, step, instrument, room)
     if not settings.reachable(base):
         say.note(
             "Let op",

@@ -39,15 +39,16 @@ def module(name: str) -> str:
     return f"/deel/{hashlib.sha256(marks.encode()).hexdigest()[:12]}/{name}.js"
 
 
-def watch(key: str, step: str, *, writes: bool) -> None:
+def watch(key: str, step: str, *, writes: bool, says: str = "") -> None:
     """Rerun this page when the structure of its meeting changes, and say when the connection is away.
 
     ``key`` is the visitor's own key, ``step`` the id of the step on this page (empty: what the screen shows),
-    ``writes`` whether somebody types on this page.
+    ``writes`` whether somebody types on this page, ``says`` where they are now, for a screen reader to tell
+    whenever that changes.
     """
     _watch(
         key="watch",
-        data={"module": module("watch"), "key": key, "step": step, "writes": writes},
+        data={"module": module("watch"), "key": key, "step": step, "writes": writes, "says": says},
         on_changed_change=lambda: None,
     )
 
@@ -65,11 +66,13 @@ def sheet(
     sorts: Sequence[Option] = (),
     about: Sequence[tuple[str, str]] = (),
     readonly: bool = False,
+    reach: bool = False,
 ) -> None:
     """The cards of one question, to write and to read.
 
     ``who`` is whose sheet it is (person, organisation or group), ``me`` the name of the visitor, ``more`` the
-    words on the button for one more card, ``about`` organisations as (id, name) for a card about another.
+    words on the button for one more card, ``about`` organisations as (id, name) for a card about another,
+    ``reach`` whether the cursor goes there as soon as the cards are there: somebody just asked for them.
     """
     _sheet(
         key=f"sheet-{step}-{part}-{field}",
@@ -84,6 +87,7 @@ def sheet(
             "more": more,
             "me": me,
             "readonly": readonly,
+            "reach": reach,
             "sorts": [{"key": one.key, "label": one.label} for one in sorts],
             "about": [{"key": one, "label": name} for one, name in about],
         },

@@ -14,6 +14,8 @@ export default function mount({ data, parentElement }) {
   return () => setTimeout(() => root.isConnected || root.end(), 0);
 }
 
+const AT_A_GLANCE = 12; // rows; a longer list scrolls in a box of its own, so that what stands below stays near
+
 function draw(root, message) {
   const table = element('table', 'pl-who');
   const head = element('caption', 'pl-h', message.rows.length ? 'Wie schrijft' : '');
@@ -26,13 +28,25 @@ function draw(root, message) {
     body.append(line);
   }
   table.append(head, body);
+  const one = { organisaties: 'organisatie', mensen: 'mens' };
   const here = `${message.here} van ${message.joined} ${message.joined === 1 ? 'deelnemer is' : 'deelnemers zijn'} hier. `;
-  const wrote = `${message.written} van ${message.of} ${message.who} ${message.of === 1 ? 'heeft' : 'hebben'} geschreven.`;
-  const parts = [element('p', 'pl-count', here + (message.of ? wrote : '')), table];
-  if (message.where.length > 1) {
-    const places = message.where.map((one) => `${one.title}: ${one.here}`).join(', ');
-    parts.splice(1, 0, element('p', 'pl-small', `Waar iedereen is: ${places}.`));
-  }
-  if (message.late) parts.push(element('p', 'pl-small', `Nagekomen na het sluiten: ${message.late}. Open de stap om ze toe te laten.`));
-  root.replaceChildren(...parts);
+  const who = message.of === 1 ? one[message.who] ?? message.who : message.who;
+  const wrote = `${message.written} van ${message.of} ${who} ${message.of === 1 ? 'heeft' : 'hebben'} geschreven.`;
+  const places = message.where.map((place) => `${place.title}: ${place.here}`).join(', ');
+  const parts = (root.parts ??= begin(root));
+  parts.count.textContent = message.joined ? here + (message.of ? wrote : '') : 'Nog niemand doet mee.';
+  parts.where.textContent = message.where.length > 1 ? `Waar iedereen is: ${places}.` : '';
+  parts.late.textContent = message.late ? `Nagekomen na het sluiten: ${message.late}. Open de stap om ze toe te laten.` : '';
+  parts.box.replaceChildren(table);
+  const long = message.rows.length > AT_A_GLANCE;
+  parts.box.classList.toggle('pl-long-list', long);
+  if (long) Object.entries({ role: 'region', tabindex: '0', 'aria-label': 'Wie schrijft' }).forEach(([name, value]) => parts.box.setAttribute(name, value));
+  else ['role', 'tabindex', 'aria-label'].forEach((name) => parts.box.removeAttribute(name));
+}
+
+// These stay while their words change: a list that somebody scrolled stays where it was.
+function begin(root) {
+  const parts = { count: element('p', 'pl-count'), where: element('p', 'pl-small'), box: element('div'), late: element('p', 'pl-small') };
+  root.replaceChildren(...Object.values(parts));
+  return parts;
 }

@@ -22,8 +22,10 @@ class Sheet {
     this.list = element('ul', 'pl-cards');
     this.back = element('p', 'pl-small');
     this.back.setAttribute('role', 'status');
+    this.heard = element('p', 'pl-heard');
+    this.heard.setAttribute('aria-live', 'polite');
     this.more = button('', 'pl-more', () => this.add());
-    root.replaceChildren(this.list, this.back, this.more);
+    root.replaceChildren(this.list, this.back, this.more, this.heard);
     this.end = cards.follow(() => this.draw());
   }
 
@@ -63,6 +65,14 @@ class Sheet {
     this.more.focus();
   }
 
+  // Said aloud as well, for whoever does not see the card change places.
+  move(id, direction) {
+    const { part, field } = this.data;
+    cards.move(id, part, field, direction);
+    const at = this.shown.findIndex((card) => card.id === id);
+    this.heard.textContent = `Dit kaartje staat nu op plek ${at + 1} van ${this.shown.length}.`;
+  }
+
   only(id) {
     return this.shown.length === 1 && this.shown[0].id === id;
   }
@@ -84,6 +94,15 @@ class Sheet {
     const begun = this.shown.some((card) => card.id !== this.writing || card.text.trim());
     this.more.hidden = readonly || !(begun || this.gone);
     this.drawBack();
+    if (this.data.reach && !this.reached && cards.isLoaded()) this.reach();
+  }
+
+  // Somebody asked for these cards, and they may be below what is seen.
+  reach() {
+    this.reached = true;
+    const field = this.rows.get(this.writing)?.querySelector('textarea') ?? this.more;
+    field.focus({ preventScroll: true });
+    field.scrollIntoView({ block: 'center' });
   }
 
   // Moving a row would take the cursor out of its field, so the field that has it stays and the others move.
@@ -134,8 +153,10 @@ class Sheet {
   }
 
   putBack() {
-    cards.restore(this.gone);
+    const id = this.gone;
     this.gone = null;
+    cards.restore(id);
     this.draw();
+    (this.rows.get(id)?.querySelector('button') ?? this.more).focus(); // the button that was pressed is gone
   }
 }

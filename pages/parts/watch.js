@@ -14,6 +14,10 @@ export default function mount(component) {
   root.look = () => live.send({ t: 'look', step: data.step, board: document.querySelector('.pl-board') !== null });
   live.connect(data.key);
   root.watch ??= begin(root);
+  if (root.step !== undefined && root.step !== data.step) closeAgenda();
+  root.step = data.step;
+  if (root.says !== undefined && root.says !== data.says) hear(root.heard, data.says);
+  root.says = data.says;
   root.look();
   return () => setTimeout(() => root.isConnected || root.watch.forEach((stop) => stop()), 0);
 }
@@ -21,10 +25,12 @@ export default function mount(component) {
 function begin(root) {
   const changed = () => root.component.setTriggerValue('changed', Date.now());
   let soon = null;
-  const notice = element('div', 'pl-weg');
+  // Both are there before they say anything, for a screen reader only follows what it knows.
+  const notice = element('div');
   notice.setAttribute('role', 'status');
-  notice.hidden = true;
-  root.append(notice);
+  root.heard = element('p', 'pl-heard');
+  root.heard.setAttribute('aria-live', 'polite');
+  root.append(notice, root.heard);
   return [
     live.on('structure', changed),
     live.on('stranger', () => say(notice, 'Deze link werkt niet meer.', 'Laad de pagina opnieuw. Wat was opgeslagen, is er nog.')),
@@ -32,7 +38,8 @@ function begin(root) {
       clearTimeout(soon);
       if (!open) soon = setTimeout(() => say(notice, 'De verbinding is even weg.', root.component.data.writes ? AWAY : AWAY_SCREEN), 600);
       else {
-        notice.hidden = true;
+        if (notice.firstChild) hear(root.heard, 'De verbinding is er weer.');
+        notice.replaceChildren();
         root.look();
         if (again) setTimeout(changed, 300); // something may have changed meanwhile
       }
@@ -42,6 +49,20 @@ function begin(root) {
 }
 
 function say(notice, what, more) {
-  notice.replaceChildren(element('b', '', what), ` ${more}`);
-  notice.hidden = false;
+  const words = element('div', 'pl-weg');
+  words.append(element('b', '', what), ` ${more}`);
+  notice.replaceChildren(words);
+}
+
+// For a screen reader: what changed on the page without anybody here doing something.
+function hear(place, words) {
+  place.textContent = '';
+  setTimeout(() => { place.textContent = words; }, 300);
+  setTimeout(() => { if (place.textContent === words) place.textContent = ''; }, 10000); // old news is in the way
+}
+
+// On a phone the agenda lies over the page: whoever chose a step in it wants to see that step.
+function closeAgenda() {
+  if (innerWidth > 640) return;
+  document.querySelector('[data-testid="stSidebar"]:not([data-collapsed="true"]) [data-testid="stSidebarCollapseButton"] button')?.click();
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from .actors import Devices, devices
 from .serving import Server
@@ -18,11 +18,16 @@ ARGUMENTS = [
 ]
 
 
+def launch(playwright: Playwright) -> Browser:
+    """Debian's Chromium, with nothing that calls home."""
+    return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """One browser for all tests; every person in them has a device of their own in it."""
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        launched = launch(playwright)
         yield launched
         launched.close()
 
@@ -34,6 +39,7 @@ def only_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     made.start()
     yield made
     made.stop()
+    assert "Traceback" not in made.said(), made.said()
 
 
 @pytest.fixture

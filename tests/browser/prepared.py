@@ -32,10 +32,6 @@ class Prepared:
     screen: str
     people: dict[str, str]
 
-    def steps(self, server: Server) -> dict[str, str]:
-        """The ids of its steps by title."""
-        return {title: id_ for title, id_ in server.rows("select title, id from step where meeting = ?", self.id)}
-
     @property
     def leading(self) -> str:
         """The way to the facilitator's screen."""

@@ -102,7 +102,7 @@ def nothing_injected(*pages: Page) -> None:
         assert page.locator("img[src='x']").count() == 0
 
 
-def test_the_projected_screen_shows_who_arrived_and_a_qr_that_can_be_read_from_far(room: Room, server: Server) -> None:
+def test_the_screen_shows_who_arrived_and_a_qr_that_can_be_read_from_far(room: Room, server: Server) -> None:
     names = room.screen.get_by_role("listitem")
     expect(names.filter(has_text=GEMEENTE)).to_contain_text("Merel, Noor")
     expect(names.filter(has_text=CORPORATIE)).to_contain_text("Joost <b id='kwaad'>J</b>")
@@ -213,7 +213,9 @@ def test_the_facilitator_sees_who_wrote_and_notes_the_oogst(room: Room, server: 
     oogst.click()
     room.leader.keyboard.type("We spreken <b id='kwaad'>één</b> loket af")
     expect(saved(card(room.leader, "Oogst"))).to_be_visible()
-    assert ("We spreken <b id='kwaad'>één</b> loket af",) in server.rows("select text from answer where part = 'oogst'")
+    assert ("We spreken <b id='kwaad'>één</b> loket af",) in server.rows(
+        "select text from answer where part = 'oogst'"
+    )
     nothing_injected(room.leader)
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
+from websockets.typing import Origin
 
-from .meeting import now
+from .machine import now
 
 LONGEST = 120.0
 PING_EVERY = 15.0
@@ -33,6 +34,7 @@ class Live:
         self._welcome = asyncio.get_running_loop().create_future()
         self._socket = await connect(
             f"ws://127.0.0.1:{self._port}/live",
+            origin=Origin(f"http://127.0.0.1:{self._port}"),
             compression=None,  # boards are packed already; this keeps the client light
             max_size=None,
             max_queue=None,

@@ -39,10 +39,10 @@ class Loader:
 
     async def get(self, path: str, accept: str = "*/*", cookie: str = "") -> Reply:
         """Ask for one address."""
-        self._writer.write(
-            f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\nAccept: {accept}\r\n"
-            f"Accept-Encoding: gzip, deflate, br, zstd\r\n{f'Cookie: {cookie}' if cookie else 'DNT: 1'}\r\n\r\n".encode()
-        )
+        asked = {"Host": f"127.0.0.1:{self._port}", "Accept": accept, "Accept-Encoding": "gzip, deflate, br, zstd"}
+        asked |= {"Cookie": cookie} if cookie else {}
+        lines = "".join(f"{name}: {value}\r\n" for name, value in asked.items())
+        self._writer.write(f"GET {path} HTTP/1.1\r\n{lines}\r\n".encode())
         first, *rest = (await self._reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in rest if line)}
         if headers.get("transfer-encoding") == "chunked":

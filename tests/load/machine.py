@@ -1,14 +1,24 @@
 """The machine on which is measured, and what else it was doing meanwhile."""
 
+import asyncio
 import os
 import platform
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from types import TracebackType
 from typing import Self
 
-from .meeting import now
 from .server import TICKS
+
+LAG_EVERY = 0.01  # seconds
+
+
+def now() -> float:
+    """The moment, on the clock by which everything here is measured."""
+    return time.perf_counter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,28 @@ class Moment:
         """Which share of one core other programs used, when the server used ``server`` seconds."""
         used = self.all - before.all - server - (self.client - before.client)
         return max(0.0, used / (self.at - before.at))
+
+
+class Lag:
+    """How late this client's own loop is for as long as the ``async with`` lasts: what it adds to each time."""
+
+    async def __aenter__(self) -> Self:
+        self.seconds: list[float] = []
+        self._task = asyncio.create_task(self._look())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._task.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._task
+
+    async def _look(self) -> None:
+        while True:
+            began = now()
+            await asyncio.sleep(LAG_EVERY)
+            self.seconds.append(now() - began - LAG_EVERY)
 
 
 def facts() -> list[str]:

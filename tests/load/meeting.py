@@ -1,7 +1,6 @@
-"""The meeting that is measured: parties, people and first cards of realistic size, made by the product's own verbs."""
+"""The meeting that is measured: parties, people and cards of realistic size, made by the product's own verbs."""
 
 import random
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,12 +51,14 @@ PARTIES: tuple[tuple[str, OrganisationKind], ...] = (
 NAMES = ("Anna", "Bram", "Carla", "Dirk", "Esra", "Fatima", "Gijs", "Hanneke", "Ilse", "Jamal", "Karin", "Lucas")
 BEGIN = (
     "Twintig woningen", "Een vast aanspreekpunt", "Tijd van een wijkverpleegkundige", "Korte lijnen met de gemeente",
-    "Geld voor begeleiding", "Kennis van de doelgroep", "Een ruimte in de buurt", "Draagvlak bij bewoners", "Ervaring",
+    "Geld voor begeleiding", "Kennis van de doelgroep", "Een ruimte in de buurt", "Draagvlak bij bewoners",
+    "Ervaring",
     "Zekerheid", "Onze vrijwilligers", "Inzicht in de wachtlijst",
 )  # fmt: skip
 REST = (
     "voor mensen die uit de opvang komen", "in de eerste twee jaar", "zonder dat het budget vooraf vaststaat",
-    "ook in het weekend", "samen met de huurdersvereniging", "als het een keer misgaat", "van spoedzoekers", "per wijk",
+    "ook in het weekend", "samen met de huurdersvereniging", "als het een keer misgaat", "van spoedzoekers",
+    "per wijk",
     "met een warme overdracht", "bij de gesprekken aan de keukentafel",
 )  # fmt: skip
 STEP, OTHER_STEP = "Halen en brengen", "Motieven van samenwerkingspartners"
@@ -118,10 +119,9 @@ def prepare(file: Path, people_count: int, parties: int, cards_each: int) -> Set
         keys.append(people.join(database, meeting.id, organisations[number % parties].id, name).key)
     for turn in range(cards_each):
         for key in keys:
-            offer = Offer(
-                answers.new_id(), step, PART, FIELDS[turn % 2], words(chance, card, 0), {"sort": chance.choice(SORTS)},
-                0, "load", answers.new_id(), float(turn + 1),
-            )  # fmt: skip
+            name, copy, value = answers.new_id(), answers.new_id(), {"sort": chance.choice(SORTS)}
+            text, place = words(chance, card, 0), float(turn + 1)
+            offer = Offer(name, step, PART, FIELDS[turn % 2], text, value, 0, "load", copy, place)
             answers.put(database, access.who(database, key), offer)
             card += 1
     screen = meetings.screen_key(database, meeting.id)
@@ -147,8 +147,3 @@ def full_board(file: Path) -> tuple[Database, str, str]:
 def show(database: Database, meeting: str, step: str, view: str) -> None:
     """Choose a view of the board, as the facilitator does."""
     meetings.show(database, meeting, step, view=view)
-
-
-def now() -> float:
-    """The moment, on the clock by which everything here is measured."""
-    return time.perf_counter()

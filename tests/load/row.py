@@ -2,27 +2,23 @@
 
 import asyncio
 import tempfile
-import time
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from .machine import Moment
-from .meeting import OTHER_STEP, PARTIES, STEP, Setup, kept_texts, now, prepare
+from .machine import Lag, Moment
+from .meeting import OTHER_STEP, PARTIES, STEP, Setup, prepare
+from .room import Room
 from .server import Server
-from .sightings import LATE, Seen, Sightings
-from .streamlit_client import Page
-from .visitors import Leader, Numbers, Visitor, Writer
+from .sightings import LATE, Seen
 
 Watch = Literal["screens", "all"]
 SCREENS = 3
 FEW_PARTIES, FEW_PEOPLE = 12, 60  # with more people there are as many parties as there are names for
 CARDS_BEFORE, CARDS_FEW, CARDS_MANY = 2, 4, 3  # of each person: at the start, and at most (600 for 200 people)
-QUIET_SECONDS = 5.0  # of typing while nobody watches, to know what a commit costs without boards
-PATIENCE = 10.0  # seconds for acknowledgements that are late
-LAG_EVERY = 0.01
+QUIET_SECONDS = 6.0  # of typing while nobody watches, to know what a commit costs without boards
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,169 +29,127 @@ class Wish:
     watch: Watch
     seconds: float
     screens: int = SCREENS
-    files: bool = False  # whether those who join load what the page's HTML names, as with an empty browser cache
+
+
+@dataclass(slots=True)
+class Joining:
+    """How people came in: seconds for each and for all, CPU seconds of the server per person."""
+
+    people: int
+    each: list[float]
+    all: float
+    cpu: float
+    others: float
 
 
 @dataclass(slots=True)
 class Row:
-    """What was measured; times in seconds, CPU in seconds of the server."""
+    """What was measured; times in seconds, CPU in seconds of the server, busy in shares of one core."""
 
     wish: Wish
     parties: int
+    joining: Joining
     seen: Seen
     commits: int
     acknowledged: list[float]
     unanswered: int
     lost: int
     refused: int
-    join: list[float]
-    join_all: float
-    join_cpu: float
+    quiet_cpu: float  # per commit, while nobody watches
+    board_cpu: float  # per board, with sending it to everybody
+    busy: float
+    client: float
+    others: float
+    seconds: float
+    lag: list[float]
     calls: list[list[float]] = field(default_factory=list)
     call_cpu: float = 0.0  # per person and call
-    commit_cpu: float = 0.0
-    board_cpu: float = 0.0
-    busy: float = 0.0  # share of one core that the server used while people typed, and so on:
-    client: float = 0.0
-    others: float = 0.0
-    others_join: float = 0.0
-    seconds: float = 0.0
     memory: float = 0.0
-    lag: list[float] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
+    trouble: list[str] = field(default_factory=list)
 
 
 def run(wish: Wish) -> Row:
     """Measure one row."""
-    parties = FEW_PARTIES if wish.people <= FEW_PEOPLE else len(PARTIES)
-    with tempfile.TemporaryDirectory(prefix="praktijklab-load-") as folder:
-        setup = prepare(Path(folder) / "load.sqlite3", wish.people, parties, CARDS_BEFORE)
-        with Server(setup.file) as server:
-            row = asyncio.run(_measured(wish, setup, server, parties))
-            row.memory, row.complaints = server.peak_memory(), server.complaints()
+    with _served(wish.people) as (setup, server):
+        row = asyncio.run(_measured(wish, setup, server))
+        row.memory = server.peak_memory()
+        row.trouble += server.complaints()
         return row
 
 
-async def _measured(wish: Wish, setup: Setup, server: Server, parties: int) -> Row:
-    sightings, numbers = Sightings(), Numbers(setup.cards)
-    writers = [Writer(server.port, setup, number, sightings, numbers) for number in range(wish.people)]
-    screens, leader = _onlookers(server.port, setup, wish, sightings)
-    async with _closing([*writers, *screens, leader]):
-        cpu, began, before = server.cpu(), now(), Moment.taken()
-        join = await asyncio.gather(*(writer.join(files=wish.files) for writer in writers))
-        join_all, cpu = now() - began, server.cpu() - cpu
-        join_cpu, others_join = cpu / len(writers), Moment.taken().others_since(before, cpu)
+def first_visit(people: int) -> Joining:
+    """Let people join whose browsers have nothing yet: they also load the files that the page names."""
 
+    async def joined(setup: Setup, server: Server) -> Joining:
+        room = Room(server.port, setup, 0)
+        async with room.closing(), room.prepared():
+            return await _join(room, server, files=True)
+
+    with _served(people) as (setup, server):
+        return asyncio.run(joined(setup, server))
+
+
+@contextmanager
+def _served(people: int) -> Iterator[tuple[Setup, Server]]:
+    with tempfile.TemporaryDirectory(prefix="praktijklab-load-") as folder:
+        setup = prepare(Path(folder) / "load.sqlite3", people, _parties(people), CARDS_BEFORE)
+        with Server(setup.file) as server:
+            yield setup, server
+
+
+def _parties(people: int) -> int:
+    return FEW_PARTIES if people <= FEW_PEOPLE else len(PARTIES)
+
+
+async def _join(room: Room, server: Server, *, files: bool) -> Joining:
+    cpu, before = server.cpu(), Moment.taken()
+    each = await room.join(files=files)
+    cpu, after = server.cpu() - cpu, Moment.taken()
+    return Joining(len(each), each, after.at - before.at, cpu / len(each), after.others_since(before, cpu))
+
+
+async def _measured(wish: Wish, setup: Setup, server: Server) -> Row:
+    room = Room(server.port, setup, wish.screens)
+    most = CARDS_FEW if wish.people <= FEW_PEOPLE else CARDS_MANY
+    async with room.closing():
+        async with room.prepared():
+            joining = await _join(room, server, files=False)
+
+        room.sightings.begin([])
         cpu = server.cpu()
-        await _write(writers, min(QUIET_SECONDS, wish.seconds), sightings)
-        quiet_cpu = (server.cpu() - cpu) / max(1, len(sightings.commits))
+        await room.write(min(QUIET_SECONDS, wish.seconds), most)
+        quiet_cpu = (server.cpu() - cpu) / max(1, len(room.sightings.commits))
 
-        for visitor in (*screens, leader):
-            await visitor.open(files=wish.files)
-        viewers: list[Visitor] = [*screens, leader]
-        if wish.watch == "all":
-            for writer in writers:
-                await writer.watch()
-            viewers += writers
-        await asyncio.sleep(1)
-        sightings.begin([viewer.number for viewer in viewers])
-        cpu, began, before = server.cpu(), now(), Moment.taken()
-        async with _lag() as lag:
-            await _write(writers, wish.seconds, sightings)
-        cpu, seconds, after = server.cpu() - cpu, now() - began, Moment.taken()
+        viewers = await room.look(everybody=wish.watch == "all")
+        room.sightings.begin([viewer.number for viewer in viewers])
+        cpu, before = server.cpu(), Moment.taken()
+        async with Lag() as lag:
+            await room.write(wish.seconds, most)
+        cpu, after = server.cpu() - cpu, Moment.taken()
         await asyncio.sleep(LATE)
+
+        seen, commits = room.sightings.results(setup.step), room.sightings.commits
         row = Row(
             wish=wish,
-            parties=parties,
-            seen=sightings.results(setup.step),
-            commits=len(sightings.commits),
-            acknowledged=[one.acknowledged - one.sent for one in sightings.commits if one.acknowledged],
-            unanswered=sum(writer.waiting for writer in writers),
-            lost=_lost(setup, sightings),
-            refused=sum(writer.refusals for writer in writers),
-            join=join,
-            join_all=join_all,
-            join_cpu=join_cpu,
-            commit_cpu=quiet_cpu,
-            busy=cpu / seconds,
+            parties=_parties(wish.people),
+            joining=joining,
+            seen=seen,
+            commits=len(commits),
+            acknowledged=[one.acknowledged - one.sent for one in commits if one.acknowledged],
+            unanswered=sum(writer.waiting for writer in room.writers),
+            lost=room.lost(),
+            refused=sum(writer.refusals for writer in room.writers),
+            quiet_cpu=quiet_cpu,
+            board_cpu=(cpu - quiet_cpu * len(commits)) / max(1, seen.boards),
+            busy=cpu / (after.at - before.at),
             client=after.client_since(before),
             others=after.others_since(before, cpu),
-            others_join=others_join,
-            seconds=seconds,
-            lag=lag,
+            seconds=after.at - before.at,
+            lag=lag.seconds,
         )
-        row.board_cpu = (cpu - quiet_cpu * row.commits) / max(1, row.seen.boards)
         cpu = server.cpu()
-        row.calls = [
-            await _call(leader, writers, step, title) for step, title in ((setup.other, OTHER_STEP), (setup.step, STEP))
-        ]
-        row.call_cpu = (server.cpu() - cpu) / len(row.calls) / len(writers)
+        for step, title in ((setup.other, OTHER_STEP), (setup.step, STEP)):
+            row.calls.append(await room.call(step, title))
+        row.call_cpu = (server.cpu() - cpu) / len(row.calls) / wish.people
+        row.trouble = room.trouble()
         return row
-
-
-def _onlookers(port: int, setup: Setup, wish: Wish, sightings: Sightings) -> tuple[list[Visitor], Leader]:
-    screens = [
-        Visitor(port, Page(port, "scherm", f"sleutel={setup.screen}", {}), number, sightings, board=True)
-        for number in range(wish.people, wish.people + wish.screens)
-    ]
-    page = Page(port, "begeleiden", f"sleutel={setup.leader}", {})
-    return screens, Leader(port, page, wish.people + wish.screens, sightings, board=True)
-
-
-@asynccontextmanager
-async def _closing(visitors: Iterable[Visitor]) -> AsyncIterator[None]:
-    try:
-        yield
-    finally:
-        await asyncio.gather(*(visitor.close() for visitor in visitors), return_exceptions=True)
-
-
-async def _write(writers: list[Writer], seconds: float, sightings: Sightings) -> None:
-    """Let everybody write, until the last acknowledgement."""
-    most = CARDS_FEW if len(writers) <= FEW_PEOPLE else CARDS_MANY
-    end = now() + seconds
-    if not any(one.arrivals for one in [sightings]):
-        sightings.begin([])
-    await asyncio.gather(*(writer.write(end, most) for writer in writers))
-    late = time.monotonic() + PATIENCE
-    while any(writer.waiting for writer in writers) and time.monotonic() < late:
-        await asyncio.sleep(0.01)
-
-
-async def _call(leader: Leader, writers: list[Writer], step: str, title: str) -> list[float]:
-    """Press *Iedereen naar deze stap* and wait until everybody has its title on the page."""
-    await leader.choose(step)
-    await asyncio.sleep(1)
-    began = now()
-    await leader.page.press("iedereen")
-    await asyncio.gather(*(writer.page.until(lambda page=writer.page: title in page.titles) for writer in writers))
-    delays = [writer.page.titles[title] - began for writer in writers]
-    await asyncio.sleep(2)
-    return delays
-
-
-def _lost(setup: Setup, sightings: Sightings) -> int:
-    """Cards whose last acknowledged text is not in the file."""
-    last = {one.card: one.text for one in sightings.commits if one.acknowledged}
-    kept = kept_texts(setup)
-    return sum(text not in kept for text in last.values())
-
-
-@asynccontextmanager
-async def _lag() -> AsyncIterator[list[float]]:
-    """How late this client's own loop is, meanwhile: what it adds to every time that it measures."""
-    lag: list[float] = []
-
-    async def look() -> None:
-        while True:
-            began = now()
-            await asyncio.sleep(LAG_EVERY)
-            lag.append(now() - began - LAG_EVERY)
-
-    task = asyncio.create_task(look())
-    try:
-        yield lag
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from .meeting import now
+from .machine import now
 
 MARK = re.compile(r"\((\d+)\.(\d+)\)")  # see meeting.words
 LATE = 3.0  # seconds after the last commit; what is not on a board then was never seen
@@ -88,7 +89,7 @@ class Sightings:
         delays, never = [], 0
         for came in self.arrivals.values():
             numbers = [number for _, number in came]
-            backwards += sum(one > other for one, other in zip(numbers, numbers[1:], strict=False))
+            backwards += sum(one > other for one, other in pairwise(numbers))
             for commit in self.commits:
                 board = first.get((commit.card, commit.version))
                 at = len(came) if board is None else bisect_left(numbers, board)

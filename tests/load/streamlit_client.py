@@ -21,6 +21,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin, Subprotocol
 
 from .loading import Loader
+from .machine import now
 
 LONGEST = 120.0  # seconds to wait for a page; far beyond any target
 EVENTS = "$$STREAMLIT_INTERNAL_KEY_{}__events"  # where a component's triggers go
@@ -81,7 +82,9 @@ class Page:
             await self._run()
             await self.until(lambda: self.runs > 0)
             if files:
-                await loader.modules({str(one.data["module"]) for one in self.widgets.values() if "module" in one.data})
+                await loader.modules(
+                    {str(one.data["module"]) for one in self.widgets.values() if "module" in one.data}
+                )
 
     async def close(self) -> None:
         """Leave the page."""
@@ -107,6 +110,10 @@ class Page:
         await self._run(
             WidgetState(id=EVENTS.format(widget.id), json_trigger_value=happened), fragment=widget.fragment
         )
+
+    async def shows(self, title: str) -> None:
+        """Wait until a heading is on the page."""
+        await self.until(lambda: title in self.titles)
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait until something holds of this page."""
@@ -166,7 +173,7 @@ class Page:
         element = delta.new_element
         kind = element.WhichOneof("type")
         if kind == "heading":
-            self.titles.setdefault(element.heading.body, time.perf_counter())
+            self.titles.setdefault(element.heading.body, now())
         elif kind in {"button", "checkbox", "bidi_component"}:
             shown = getattr(element, kind)
             data = json.loads(shown.json or "{}") if kind == "bidi_component" else {}

@@ -9,7 +9,8 @@ from uuid import UUID
 from sessions import access
 
 from .live_client import LONGEST, Live, Message
-from .meeting import FIELDS, PART, SORTS, Setup, now, words
+from .machine import now
+from .meeting import FIELDS, PART, SORTS, Setup, words
 from .sightings import MARK, Commit, Sightings
 from .streamlit_client import Page
 
@@ -24,6 +25,7 @@ class Visitor:
     def __init__(self, port: int, page: Page, number: int, sightings: Sightings, *, board: bool) -> None:
         self.page, self.number, self.board = page, number, board
         self.live = Live(port, self.told, lambda moment, data: sightings.board(number, moment, data))
+        self.trouble: list[str] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._step = ""
 
@@ -42,11 +44,16 @@ class Visitor:
     def told(self, message: Message) -> None:
         """A message came."""
         if message["t"] == "structure":
-            task = asyncio.create_task(self._rerun())
+            task = asyncio.create_task(self._follow())
             self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            task.add_done_callback(self._ended)
 
-    async def _rerun(self) -> None:
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (problem := task.exception()):
+            self.trouble.append(f"page {self.number}: {problem!r}")
+
+    async def _follow(self) -> None:
         before = self.page.runs
         await self.page.trigger("watch", "changed")
         await self.page.until(lambda: self.page.runs > before)
@@ -59,6 +66,8 @@ class Visitor:
 
     async def close(self) -> None:
         """Leave."""
+        for task in self._tasks:
+            task.cancel()
         await self.live.close()
         await self.page.close()
 
@@ -70,8 +79,7 @@ class Leader(Visitor):
         """Look at a step in the agenda."""
         before = self.page.runs
         await self.page.press(f"kies-{step}")
-        await self.page.until(lambda: self.page.runs > before and f"kies-{step}" in self.page.widgets)
-        await self.page.until(lambda: self.page.widgets["watch"].data["step"] == step)
+        await self.page.until(lambda: self.page.runs > before and self.page.widgets["watch"].data["step"] == step)
         await self.look()
 
 
@@ -112,6 +120,7 @@ class Writer(Visitor):
         self._cards: list[Card] = []
         self._under_way: dict[int, tuple[Commit, Card]] = {}
         self._sheet = asyncio.Event()
+        self.name = ""
         self.refusals = 0
 
     async def join(self, *, files: bool) -> float:
@@ -121,6 +130,10 @@ class Writer(Visitor):
         await self.live.say({"t": "sheet", "step": self._step})
         await asyncio.wait_for(self._sheet.wait(), LONGEST)
         return now() - began
+
+    async def _follow(self) -> None:
+        await self.live.say({"t": "sheet", "step": self._step})  # late texts may have come in
+        await super()._follow()
 
     async def moved(self) -> None:
         """Another step: its board is folded in, its sheet is asked for."""

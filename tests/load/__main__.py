@@ -1,0 +1,71 @@
+"""``python -m tests.load``: measure a full room on the real server, and print tables."""
+
+import argparse
+import os
+import sys
+from typing import get_args
+
+from . import board_cost, report
+from .machine import facts
+from .row import Joining, Row, Watch, Wish, first_visit, run
+
+ROWS: tuple[tuple[int, Watch], ...] = ((60, "screens"), (60, "all"), (200, "all"))
+SECONDS, QUICK_SECONDS = 30.0, 5.0
+TIMES, QUICK_TIMES = 40, 5
+
+
+def asked() -> argparse.Namespace:
+    """What to measure, from the command line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
+    parser.add_argument("--people", type=int, help="one row with this many people, instead of all rows")
+    parser.add_argument("--watch", choices=get_args(Watch), default="all", help="who watch the board in that row")
+    parser.add_argument("--seconds", type=float, help=f"how long people type in each row (default: {SECONDS:.0f})")
+    parser.add_argument("--quick", action="store_true", help="all of it, in little time: to see whether it works")
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Measure and print. Returns 1 when something was lost or never seen."""
+    options = asked()
+    seconds = options.seconds or (QUICK_SECONDS if options.quick else SECONDS)
+    wishes = [Wish(people, watch, seconds) for people, watch in ROWS]
+    if options.people:
+        wishes = [Wish(options.people, options.watch, seconds)]
+    load = os.getloadavg()[0]
+    rows = []
+    for wish in wishes:
+        print(f"measuring {wish.people} people, {wish.watch} watch ...", file=sys.stderr, flush=True)
+        rows.append(run(wish))
+    joined = [("had the files", row.joining) for row in rows]
+    costs = []
+    if not options.people:
+        print("measuring a first visit, and large boards ...", file=sys.stderr, flush=True)
+        joined.append(("first visit", first_visit(max(people for people, _ in ROWS))))
+        costs = board_cost.measured(QUICK_TIMES if options.quick else TIMES)
+    show(rows, joined, costs, load)
+    return int(any(row.lost or row.unanswered or row.seen.never or row.trouble for row in rows))
+
+
+def show(rows: list[Row], joined: list[tuple[str, Joining]], costs: list[board_cost.BoardCost], load: float) -> None:
+    """Print everything."""
+    print(*(f"- {fact}" for fact in (*facts(), f"Load average before: {load:.2f}")), sep="\n")
+    sections = [
+        ("Typing", report.how_fast(rows)),
+        ("Costs", report.what_it_costs(rows)),
+        ("Joining", report.joining(joined)),
+        ("Everybody to this step", report.calling(rows)),
+        ("The measuring itself (shares of one core)", report.who_judges(rows)),
+    ]
+    if costs:
+        sections.append(("A board of 34 organisations and 600 cards, in this process", report.computing(costs)))
+    for title, words in sections:
+        print(f"\n### {title}\n\n{words}")
+    for row in rows:
+        wrong = [f"{row.refused} refusals"] * bool(row.refused)
+        wrong += [f"{row.seen.backwards} boards that went back"] * bool(row.seen.backwards)
+        for problem in (*wrong, *row.trouble[:10]):
+            print(f"\nTrouble with {row.wish.people} people: {problem}")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
