@@ -5,6 +5,7 @@
 
 import contextlib
 import logging
+import os
 import socket
 import sys
 from pathlib import Path
@@ -20,6 +21,8 @@ from sessions.live.headers import Headers
 from sessions.live.routes import Hubs, lifespan, routes
 
 HERE = Path(__file__).parent
+# A reverse proxy on this computer tells who the visitor is; over IPv6 it has another name.
+os.environ.setdefault("FORWARDED_ALLOW_IPS", "127.0.0.1,::1,::ffff:127.0.0.1")
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 logging.getLogger("alembic").setLevel(logging.WARNING)
 

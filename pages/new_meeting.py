@@ -6,6 +6,7 @@ import streamlit as st
 
 from facilitation.catalogue import Programme, programmes
 from pages.parts import look, parties
+from pages.parts.codes import may_start
 from pages.parts.remember import remember
 from pages.parts.text_field import text_field
 from pages.parts.ways import go
@@ -104,6 +105,7 @@ def start(title: str, challenge: str, ambition: str, rows: parties.Rows, program
     except parties.Unclear as unclear:
         st.session_state[WRONG] = ("parties", str(unclear))
         return
+    may_start()
     made = meetings.start(database, name, challenge.strip(), ambition.strip(), there, programme.steps)
     st.session_state[STARTED] = made.key
 

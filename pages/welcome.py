@@ -4,7 +4,7 @@ import streamlit as st
 
 from facilitation.example import examples
 from pages.parts import look
-from pages.parts.codes import code_field, open_code
+from pages.parts.codes import code_field, may_start, open_code
 from pages.parts.remember import known
 from pages.parts.ways import go
 from sessions import access
@@ -106,6 +106,12 @@ def take_part() -> None:
     look.small("Geen account en geen e-mailadres nodig. Een schuilnaam mag.")
 
 
+def opened(example: str) -> str:
+    """Open an example; the key of its facilitator."""
+    may_start()
+    return open_example(database, example).key
+
+
 def lead_one() -> None:
     """Start a meeting, or look round in one that is filled already."""
     st.header("Een bijeenkomst begeleiden", anchor=False)
@@ -116,13 +122,13 @@ def lead_one() -> None:
     look.small("Eerst rondkijken? Het voorbeeld is al ingevuld en je kunt niets stukmaken.")
     first, *others = examples().values()
     if st.button("Voorbeeld openen", width="stretch", icon=":material/visibility:"):
-        go("facilitator", sleutel=open_example(database, first.key).key)
+        go("facilitator", sleutel=opened(first.key))
     if others:
         with st.container(horizontal=True, vertical_alignment="center", key="anderen"):
             st.html('<p class="pl-small">Of bekijk:</p>', width="content")
             for one in others:
                 if st.button(one.region[:1].upper() + one.region[1:], key=f"voorbeeld-{one.key}", type="tertiary"):
-                    go("facilitator", sleutel=open_example(database, one.key).key)
+                    go("facilitator", sleutel=opened(one.key))
 
 
 def foot() -> None:

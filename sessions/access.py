@@ -91,11 +91,14 @@ def meeting_with(database: Database, code: str) -> str:
     return found.id
 
 
-class Patience:
-    """How often one visitor may guess wrong: so many times a minute, counted in memory only."""
+TOO_MANY = "Er zijn te veel codes geprobeerd. Wacht een minuut en probeer het dan opnieuw."
 
-    def __init__(self, tries: int = 20, seconds: float = 60.0) -> None:
-        self._tries, self._seconds = tries, seconds
+
+class Patience:
+    """How often one visitor may do something, such as guess wrong, in some seconds; counted in memory only."""
+
+    def __init__(self, tries: int = 20, seconds: float = 60.0, sentence: str = TOO_MANY) -> None:
+        self._tries, self._seconds, self._sentence = tries, seconds, sentence
         self._wrong: dict[str, deque[float]] = {}
         self._lock = threading.Lock()
 
@@ -104,7 +107,7 @@ class Patience:
         with self._lock:
             wrong = self._recent(visitor)
             if len(wrong) >= self._tries:
-                raise Unknown("Er zijn te veel codes geprobeerd. Wacht een minuut en probeer het dan opnieuw.")
+                raise Unknown(self._sentence)
 
     def wrong(self, visitor: str) -> None:
         """Remember that this visitor guessed wrong."""
@@ -122,6 +125,9 @@ class Patience:
 
 
 patience = Patience()
+starting = Patience(
+    40, 3600.0, "Er zijn vanaf deze plek veel bijeenkomsten gemaakt. Wacht een uur en probeer het dan opnieuw."
+)
 
 
 def cookie_name(role: Role, code: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4, uuid5
 
-from sqlmodel import Session
+from sqlmodel import Session, func, select
 
 from facilitation.content import Refused
 from facilitation.content import Who as Sheet
@@ -27,8 +27,10 @@ from sessions.rights import HARVEST, accepted, owner, step_and_part
 from sessions.rows import as_answer, as_state, next_change
 from sessions.sheets import State
 from sessions.tables import AnswerRow, StepRow
+from sessions.words import whole
 
 LONGEST_CARD = 4000
+MOST_CARDS = 200  # at one question of one sheet, withdrawn ones too
 GRACE = 5.0  # seconds after closing in which a text that was under way still counts as in time
 CARD_ID = re.compile(r"[0-9a-f]{32}")
 
@@ -81,6 +83,7 @@ def put(database: Database, who: Who, offer: Offer) -> Kept:
         state: State = "live" if in_time else _state_now(step)
         name, row = _room_for(session, offer, who, organisation, part, state)
         if row is None:
+            _check_number(session, offer, organisation, participant if part.who == "person" else None)
             row = AnswerRow(
                 id=name,
                 meeting=who.meeting,
@@ -96,6 +99,8 @@ def put(database: Database, who: Who, offer: Offer) -> Kept:
                 state=state,
             )
             session.add(row)
+        if state == "late" and row.state == "live":
+            value = row.value  # the same words; what was chosen with them stays as it was in time
         if (row.text, row.value) != (offer.text, value) or row.revision == 0:
             row.text, row.value, row.revision = offer.text, value, row.revision + 1
             row.pen, row.changed, row.change = offer.pen, time.time(), next_change(session, who.meeting)
@@ -176,9 +181,14 @@ def _state_now(step: StepRow) -> State:
     return "late" if late else "live"
 
 
-def whole(text: str) -> str:
-    """A text without half an emoji, which no file can hold."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def _check_number(session: Session, offer: Offer, organisation: str | None, participant: str | None) -> None:
+    where = [AnswerRow.step == offer.step, AnswerRow.part == offer.part, AnswerRow.field == offer.field,
+             AnswerRow.organisation == organisation]  # fmt: skip
+    if participant:
+        where.append(AnswerRow.participant == participant)
+    number = session.exec(select(func.count()).select_from(AnswerRow).where(*where)).one()
+    if number >= MOST_CARDS:
+        raise Refused(f"Er staan hier al {MOST_CARDS} kaartjes; meer passen er niet. Je tekst blijft hier staan.")
 
 
 def _check_place(place: float) -> None:

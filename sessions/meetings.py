@@ -22,6 +22,7 @@ from sessions.tables import (
     ParticipantRow,
     StepRow,
 )
+from sessions.words import shown
 
 LONGEST_TITLE = 200
 LONGEST_STORY = 2000
@@ -54,8 +55,8 @@ def start(
         session.add(
             CollaborationRow(
                 id=collaboration,
-                challenge=challenge[:LONGEST_STORY],
-                ambition=ambition[:LONGEST_STORY],
+                challenge=shown(challenge, LONGEST_STORY),
+                ambition=shown(ambition, LONGEST_STORY),
                 example=example,
                 source=source,
                 created=now,
@@ -67,7 +68,7 @@ def start(
                 id=meeting,
                 collaboration=collaboration,
                 code=_free_code(session),
-                title=title[:LONGEST_TITLE],
+                title=shown(title, LONGEST_TITLE),
                 screen_token=new_key(),
                 created=now,
             )
@@ -77,7 +78,11 @@ def start(
         for place, (name, kind) in enumerate(parties):
             session.add(
                 OrganisationRow(
-                    id=uuid4().hex, collaboration=collaboration, name=name[:LONGEST_NAME], kind=kind, place=place
+                    id=uuid4().hex,
+                    collaboration=collaboration,
+                    name=shown(name, LONGEST_NAME),
+                    kind=kind,
+                    place=place,
                 )
             )
         for place, step in enumerate(steps):
@@ -270,9 +275,9 @@ def describe(
     with database.write(Change(meeting_id, "structure"), Change(meeting_id, "answers")) as session:
         row = meeting_row(session, meeting_id)
         if which == "title":
-            row.title = words[:LONGEST_TITLE]
+            row.title = shown(words, LONGEST_TITLE)
         else:
-            setattr(session.get_one(CollaborationRow, row.collaboration), which, words[:LONGEST_STORY])
+            setattr(session.get_one(CollaborationRow, row.collaboration), which, shown(words, LONGEST_STORY))
 
 
 def end(database: Database, meeting_id: str, ended: bool = True) -> None:

@@ -131,7 +131,7 @@ def places(part: Bend, answers: Sequence[Answer]) -> dict[str, Place]:
 
 
 def board(part: Bend, room: Room, answers: Sequence[Answer], earlier: Sequence[Answer] = ()) -> BendBoard:
-    """The board: a dot per person by kind of organisation and order of joining, and the group's place."""
+    """The board: a dot per person by kind of organisation and place, and the group's place."""
     now, before = places(part, answers), places(part, earlier)
     kind_of = {one.id: one.kind for one in room.organisations}
     dots = [
@@ -139,11 +139,17 @@ def board(part: Bend, room: Room, answers: Sequence[Answer], earlier: Sequence[A
         for person in room.participants
         if person.id in now and person.organisation in kind_of
     ]
+    # By kind and place, never by order of joining: that order is on other screens, with names.
     kinds = list(ORGANISATION_KINDS)
-    dots.sort(key=lambda dot: kinds.index(dot.kind))
+    nowhere = Place(0, 0)
+    dots.sort(key=lambda dot: (kinds.index(dot.kind), *_at(dot.place), *_at(dot.earlier or nowhere)))
     group = next((a.value for a in answers if a.field == GROUP and "row" in a.value), None)
     chosen = Place(int(group["row"]), int(group["column"])) if group else None
     return BendBoard(part, tuple(dots), chosen)
+
+
+def _at(place: Place) -> tuple[int, int]:
+    return place.row, place.column
 
 
 def table(board: BendBoard, view: str = "") -> BoardTable:

@@ -29,6 +29,13 @@ def code_field(*, came_with: str = "", wrong: bool = False) -> tuple[str, bool]:
     return typed, pressed_enter(FIELD)
 
 
+def may_start() -> None:
+    """Count one more meeting that this visitor makes. Raises Unknown when they made very many in an hour."""
+    visitor = st.context.ip_address or "this computer"
+    access.starting.check(visitor)
+    access.starting.wrong(visitor)
+
+
 def open_code(database: Database, code: str) -> str:
     """The id of the meeting that this typed code opens.
 
@@ -37,9 +44,9 @@ def open_code(database: Database, code: str) -> str:
     if not access.typed(code):
         raise Unknown("Vul de code in. Hij staat op het grote scherm: zes tekens.")
     visitor = st.context.ip_address or "this computer"
-    access.patience.check(visitor)
     try:
-        return access.meeting_with(database, code)
+        return access.meeting_with(database, code)  # a right code opens, whoever guessed wrong behind this address
     except Unknown:
+        access.patience.check(visitor)
         access.patience.wrong(visitor)
         raise

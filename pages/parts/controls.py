@@ -85,7 +85,7 @@ def room_sees(
         else:
             say.empty(step.title, "Op het scherm staat alleen deze titel.")
     base = settings.public_address(st.context.url or "")
-    with st.container(horizontal=True, vertical_alignment="center", wrap=True):
+    with st.container(horizontal=True, vertical_alignment="center", wrap=True, key="toont"):
         if on_screen:
             words = "Dit ziet de zaal nu."
         elif meeting.joining or not meeting.current:

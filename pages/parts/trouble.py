@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from pages.parts import look
+from pages.parts.ways import PAGES
 from sessions.access import Unknown
 from sessions.database import NotSaved
 
@@ -19,8 +20,10 @@ def on_script_error(problem: Exception) -> bool:
 
     Always True: Streamlit's own English box stays away.
     """
+    # A key of its own each time: a fragment that fails can bring us here twice in one run.
+    turn = secrets.token_hex(3)
     st.html(f"<style>{look.style()}</style>")
-    with st.container(key="storing"):
+    with st.container(key=f"storing-{turn}"):
         if isinstance(problem, Unknown):
             look.strip()
             st.title("Dit kunnen we niet openen", anchor=False)
@@ -30,20 +33,20 @@ def on_script_error(problem: Exception) -> bool:
             look.strip()
             st.title("Nog niet opgeslagen", anchor=False)
             look.wrong(str(problem))
-            st.button("Opnieuw proberen", type="primary", width="stretch", key="storing-opnieuw")
+            st.button("Opnieuw proberen", type="primary", width="stretch", key=f"opnieuw-{turn}")
         else:
-            _broken(noted(problem))
+            _broken(noted(problem), turn)
     return True
 
 
-def _broken(number: str) -> None:
+def _broken(number: str, turn: str) -> None:
     look.strip()
     st.title("Hier ging iets mis", anchor=False)
     look.wrong(
         "Deze bladzijde kon niet worden geladen. Alles waar ‘opgeslagen’ bij stond, is bewaard. "
         "Wat je daarna typte, staat nog op dit apparaat en komt vanzelf terug."
     )
-    st.button("Opnieuw proberen", type="primary", width="stretch", key="storing-opnieuw")
+    st.button("Opnieuw proberen", type="primary", width="stretch", key=f"opnieuw-{turn}")
     look.small(
         f"Blijft het misgaan? Laat de begeleider dit nummer zien: {number}. "
         "Anderen merken er niets van en kunnen doorwerken."
@@ -61,7 +64,11 @@ def _ways_out() -> None:
 def noted(problem: BaseException) -> str:
     """Write a problem in the log and return the number under which it stands there."""
     number = secrets.token_hex(2).upper()
-    log.error("storing %s op %s: %s", number, urlsplit(st.context.url or "").path or "/", described(problem))
+    path = urlsplit(st.context.url or "").path.strip("/")
+    known = (
+        path if path in {way for _, way, _ in PAGES} else "een onbekende bladzijde"
+    )  # the address is the visitor's
+    log.error("storing %s op /%s: %s", number, known, described(problem))
     return number
 
 

@@ -26,7 +26,7 @@ function begin(root) {
   const changed = () => root.component.setTriggerValue('changed', Date.now());
   let soon = null;
   // Both are there before they say anything, for a screen reader only follows what it knows.
-  const notice = element('div');
+  const notice = element('div', 'pl-line');
   notice.setAttribute('role', 'status');
   root.heard = element('p', 'pl-heard');
   root.heard.setAttribute('aria-live', 'polite');

@@ -14,7 +14,6 @@ from typing import Any
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from facilitation.content import Refused
-from facilitation.content import Who as Sheet
 from facilitation.room import Answer
 from sessions import access, answers, meetings, sheets
 from sessions.access import Unknown
@@ -23,7 +22,9 @@ from sessions.live.hub import Hub, LiveRoom
 from sessions.live.visitor import Visitor
 
 MOST_CHARACTERS = 200_000  # of one message
+MOST_TO_SAY_WHO = 500  # characters of the first one
 SECONDS_TO_SAY_WHO = 10
+LONGEST_NAME = 80  # characters of an id or a key
 LEADER = "de begeleider"
 # What reading a message that makes no sense can raise; JSON may hold endless numbers and endless nesting too.
 NONSENSE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
@@ -43,7 +44,9 @@ async def serve(socket: WebSocket, hub: Hub) -> None:
     room = hub.room(visitor.who.meeting)
     delivering = asyncio.create_task(visitor.deliver())
     try:
-        await room.enter(visitor)
+        if not await room.enter(visitor):
+            await socket.close(1013)
+            return
         visitor.say({"t": "welcome", "name": visitor.who.name})
         while True:
             text = await socket.receive_text()
@@ -63,14 +66,17 @@ async def serve(socket: WebSocket, hub: Hub) -> None:
 
 
 async def _introduced(socket: WebSocket, hub: Hub) -> Visitor:
-    hello = json.loads(await asyncio.wait_for(socket.receive_text(), SECONDS_TO_SAY_WHO))
+    text = await asyncio.wait_for(socket.receive_text(), SECONDS_TO_SAY_WHO)
+    if len(text) > MOST_TO_SAY_WHO:
+        raise ValueError("nobody has a key this long")
+    hello = json.loads(text)
     who = await asyncio.get_running_loop().run_in_executor(hub.artist, access.who, hub.database, str(hello["key"]))
     return Visitor(socket, who)
 
 
 async def _answer(visitor: Visitor, room: LiveRoom, hub: Hub, message: dict[str, Any]) -> None:
     what = message["t"]
-    if what in ("look", "sheet", "typing") and not visitor.may_send():
+    if what in ("look", "sheet", "typing") and not visitor.allowance.take():
         return  # nobody's own pace; what was asked can be asked again
     if what == "ping":
         visitor.say({"t": "pong"})
@@ -82,12 +88,14 @@ async def _answer(visitor: Visitor, room: LiveRoom, hub: Hub, message: dict[str,
     elif what == "typing" and visitor.who.role == "screen":
         pass  # a screen only shows
     elif what == "typing":
-        room.typed(visitor)
-        card = {key: str(message.get(key, "")) for key in ("step", "part", "field", "id")}
-        sheet: Sheet = "group" if message.get("who") == "group" else "organisation"
-        room.tell_sheet(visitor, sheet, {"t": "typing", **card, "by": visitor.who.name or LEADER})
+        card = {key: str(message.get(key, ""))[:LONGEST_NAME] for key in ("step", "part", "field", "id")}
+        sheet = room.showing.sheets.get((card["step"], card["part"]))
+        if sheet:
+            room.typed(visitor)
+            signal = {"t": "typing", **card, "by": visitor.who.name or LEADER}
+            room.tell_sheet(visitor, sheet, signal, passing=True)
     elif what in ("put", "withdraw", "restore", "move"):
-        if not visitor.may_send():
+        if not visitor.allowance.take():
             why = "Even geduld, je tekst komt eraan."
             visitor.say({"t": "no", "n": message.get("n"), "id": message["id"], "again": True, "why": why})
             return

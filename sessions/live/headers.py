@@ -68,7 +68,7 @@ def from_here(headers: dict[bytes, bytes]) -> bool:
     if b"origin" not in headers:
         return True
     origin = urlsplit(headers[b"origin"].decode("latin-1")).netloc  # nothing for "null": a page that hides its origin
-    hosts = {headers.get(name, b"").decode("latin-1") for name in (b"host", b"x-forwarded-host")}
+    hosts = {headers.get(b"host", b"").decode("latin-1")}
     return bool(origin) and (origin in hosts or origin == urlsplit(os.environ.get("PRAKTIJKLAB_URL", "")).netloc)
 
 

@@ -22,6 +22,8 @@ from sessions.live.visitor import Visitor
 
 PACE = 0.1  # seconds between two boards of one meeting, at least
 PRESENCE_PACE = 1.0
+MOST_PAGES = 8  # open pages of one participant
+MOST_SCREENS = 40  # projectors, and pages of facilitators, of one meeting
 TYPING_LASTS = 4.0  # seconds after the last key
 log = logging.getLogger("praktijklab.live")
 
@@ -86,11 +88,18 @@ class LiveRoom:
         for task in self._tasks:
             task.cancel()
 
-    async def enter(self, visitor: Visitor) -> None:
-        """A page arrives."""
+    async def enter(self, visitor: Visitor) -> bool:
+        """A page arrives; False when its owner has too many open already."""
+        who = visitor.who
+        others = [one for one in self.visitors if (one.who.role, one.who.participant) == (who.role, who.participant)]
+        if len(others) >= (MOST_PAGES if who.participant else MOST_SCREENS):
+            return False
+        if others:
+            visitor.allowance = others[0].allowance
         self.visitors.add(visitor)
         await self.refresh()
         self._people_changed.set()
+        return True
 
     def leave(self, visitor: Visitor) -> None:
         """A page goes."""
@@ -130,7 +139,7 @@ class LiveRoom:
     def _looks_at(self, visitor: Visitor) -> str:
         return self.showing.current if visitor.who.role == "screen" or not visitor.step else visitor.step
 
-    def tell_sheet(self, author: Visitor, sheet: Sheet, message: dict[str, Any]) -> None:
+    def tell_sheet(self, author: Visitor, sheet: Sheet, message: dict[str, Any], *, passing: bool = False) -> None:
         """Tell a changed card to every other page that shares the sheet of ``author``."""
         text = json.dumps(message)  # ASCII: what a page made up as an id must never break a colleague's line
         for other in self.visitors:
@@ -141,7 +150,7 @@ class LiveRoom:
                 "person": other.who.participant is not None and other.who.participant == author.who.participant,
             }
             if other is not author and other.who.role != "screen" and shares[sheet]:
-                other.say(text)
+                other.say(text, passing=passing)
 
     def typed(self, visitor: Visitor) -> None:
         """Somebody pressed a key."""

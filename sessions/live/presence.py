@@ -1,12 +1,16 @@
 """Who is here, where, and who has written: for the facilitator, in words and without counts per organisation."""
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from facilitation import catalogue
+from facilitation.content import Who as Sheet
 from facilitation.room import in_order
 from sessions import meetings, sheets
 from sessions.database import Database
+from sessions.rights import HARVEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +20,18 @@ class Showing:
     current: str = ""
     joining: bool = True
     hidden: frozenset[str] = frozenset()
+    sheets: Mapping[tuple[str, str], Sheet] = dataclasses.field(default_factory=dict)  # (step, part) to whose it is
 
 
 def showing(database: Database, meeting_id: str) -> Showing:
     """What the screen of a meeting shows now. Raises Unknown when the meeting is gone."""
     meeting = meetings.meeting(database, meeting_id)
     hidden = frozenset(step.id for step in meeting.steps if step.state == "hidden")
-    return Showing(meeting.current, meeting.joining or not meeting.current, hidden)
+    shared: dict[tuple[str, str], Sheet] = {(step.id, HARVEST): "group" for step in meeting.steps}
+    for step in meeting.steps:
+        instrument = catalogue.instruments().get(step.instrument)
+        shared |= {(step.id, part.key): part.who for part in instrument.parts} if instrument else {}
+    return Showing(meeting.current, meeting.joining or not meeting.current, hidden, shared)
 
 
 def counted(

@@ -53,9 +53,12 @@ def routes(database: Database, scripts: Path, hubs: Hubs) -> list[BaseRoute]:
         return FileResponse(PLOTLY_JS, media_type="text/javascript", headers=FOR_EVER)
 
     async def remember(request: Request) -> Response:
-        if int(request.headers.get("content-length", "0") or 0) > LONGEST_KEY:
-            return Response(status_code=413)
-        key = (await request.body()).decode("ascii", "replace").strip()
+        body = b""
+        async for piece in request.stream():
+            body += piece
+            if len(body) > LONGEST_KEY:
+                return Response(status_code=413)
+        key = body.decode("ascii", "replace").strip()
         try:
             who = await asyncio.to_thread(access.who, database, key)
             code = (await asyncio.to_thread(meetings.meeting, database, who.meeting)).code

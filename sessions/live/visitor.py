@@ -1,6 +1,7 @@
 """One open page: what it may see, what it looks at, and the messages that wait to go to it."""
 
 import asyncio
+import contextlib
 import json
 import time
 from collections import deque
@@ -11,7 +12,27 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from sessions.access import Who
 
 MOST_WAITING = 500  # messages; a page that is this far behind starts anew when it comes back
+MOST_WAITING_CHARACTERS = 2_000_000
+FEW_WAITING = 50  # messages; to a page that is further behind, passing signals are not sent at all
+SLOWEST = 30.0  # seconds that one message may take
 BURST, PER_SECOND = 80.0, 25.0
+
+
+class Allowance:
+    """How much one person may send, over all pages that they have open."""
+
+    def __init__(self) -> None:
+        self._left, self._counted = BURST, time.monotonic()
+
+    def take(self) -> bool:
+        """Whether one more message keeps to a rate that a typing person cannot reach."""
+        now = time.monotonic()
+        self._left = min(BURST, self._left + (now - self._counted) * PER_SECOND)
+        self._counted = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
 
 
 class Visitor:
@@ -24,12 +45,19 @@ class Visitor:
         self._waiting: deque[str] = deque()
         self._board: bytes | None = None
         self._something = asyncio.Event()
-        self._allowance, self._counted = BURST, time.monotonic()
+        self._characters = 0  # of what waits
+        self.allowance = Allowance()  # the room gives everybody's pages a common one
 
-    def say(self, message: dict[str, Any] | str) -> None:
-        """Send a small message, after those that wait already."""
-        if len(self._waiting) <= MOST_WAITING:  # further behind than that, it is let go anyway
-            self._waiting.append(message if isinstance(message, str) else json.dumps(message))
+    @property
+    def _behind(self) -> bool:
+        return len(self._waiting) > MOST_WAITING or self._characters > MOST_WAITING_CHARACTERS
+
+    def say(self, message: dict[str, Any] | str, *, passing: bool = False) -> None:
+        """Send a small message, after those that wait already; a ``passing`` one only when few wait."""
+        if not (self._behind or (passing and len(self._waiting) > FEW_WAITING)):
+            text = message if isinstance(message, str) else json.dumps(message)
+            self._waiting.append(text)
+            self._characters += len(text)
         self._something.set()
 
     def show(self, board: bytes) -> None:
@@ -37,29 +65,24 @@ class Visitor:
         self._board = board
         self._something.set()
 
-    def may_send(self) -> bool:
-        """Whether this page keeps to a rate that a typing person cannot reach."""
-        now = time.monotonic()
-        self._allowance = min(BURST, self._allowance + (now - self._counted) * PER_SECOND)
-        self._counted = now
-        if self._allowance < 1:
-            return False
-        self._allowance -= 1
-        return True
-
     async def deliver(self) -> None:
         """Send what waits until the page is gone."""
         try:
-            while len(self._waiting) <= MOST_WAITING:
+            while not self._behind:
                 if self._waiting:
-                    await self.socket.send_text(self._waiting.popleft())
+                    text = self._waiting.popleft()
+                    self._characters -= len(text)
+                    await asyncio.wait_for(self.socket.send_text(text), SLOWEST)
                 elif self._board is not None:
                     board, self._board = self._board, None
-                    await self.socket.send_bytes(board)
+                    await asyncio.wait_for(self.socket.send_bytes(board), SLOWEST)
                 else:
                     await self._something.wait()
                     self._something.clear()
+        except TimeoutError:
+            pass  # it reads nothing any more
         except (WebSocketDisconnect, RuntimeError):
             return  # the page left while we were sending; its own task cleans up
         if self.socket.client_state is WebSocketState.CONNECTED:
-            await self.socket.close(1013)
+            with contextlib.suppress(TimeoutError, RuntimeError, WebSocketDisconnect):
+                await asyncio.wait_for(self.socket.close(1013), SLOWEST)

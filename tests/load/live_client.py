@@ -81,4 +81,6 @@ class Live:
                     self._welcome.set_exception(RuntimeError("de live-route kent deze sleutel niet"))
                 self._told(message | {"moment": moment})
         except ConnectionClosed:
-            return
+            pass
+        if not self._welcome.done():
+            self._welcome.set_exception(ConnectionError("the live connection was closed before the welcome"))

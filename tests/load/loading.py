@@ -28,8 +28,11 @@ class Loader:
         self._port = port
 
     async def __aenter__(self) -> "Loader":
-        self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port, limit=ROOM)
+        await self._connect()
         return self
+
+    async def _connect(self) -> None:
+        self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port, limit=ROOM)
 
     async def __aexit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
@@ -38,7 +41,15 @@ class Loader:
         await self._writer.wait_closed()
 
     async def get(self, path: str, accept: str = "*/*", cookie: str = "") -> Reply:
-        """Ask for one address."""
+        """Ask for one address, over a new connection when the server closed this one meanwhile."""
+        try:
+            return await self._asked(path, accept, cookie)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            self._writer.close()
+            await self._connect()
+            return await self._asked(path, accept, cookie)
+
+    async def _asked(self, path: str, accept: str, cookie: str) -> Reply:
         asked = {"Host": f"127.0.0.1:{self._port}", "Accept": accept, "Accept-Encoding": "gzip, deflate, br, zstd"}
         asked |= {"Cookie": cookie} if cookie else {}
         lines = "".join(f"{name}: {value}\r\n" for name, value in asked.items())

@@ -1,6 +1,7 @@
 """What was measured, as Markdown."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from .board_cost import BoardCost
 from .row import Joining, Row
@@ -96,7 +97,7 @@ def calling(rows: Sequence[Row]) -> str:
             (
                 str(row.wish.people),
                 ", ".join(f"{max(call, default=0):.2f}" for call in row.calls),
-                " / ".join(f"{share(sum(row.calls, []), part):.2f}" for part in (0.5, 0.95, 1)),
+                " / ".join(f"{share([*chain.from_iterable(row.calls)], part):.2f}" for part in (0.5, 0.95, 1)),
                 f"{1000 * row.call_cpu:.0f}",
             )
             for row in rows

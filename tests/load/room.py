@@ -9,7 +9,8 @@ from .machine import now
 from .meeting import Setup, kept_texts
 from .sightings import Sightings
 from .streamlit_client import Page
-from .visitors import Leader, Numbers, Visitor, Writer
+from .visitors import Leader, Visitor
+from .writer import Numbers, Writer
 
 PATIENCE = 10.0  # seconds for acknowledgements that are late
 TO_SETTLE = 1.0

@@ -136,12 +136,18 @@ class Page:
         await self._socket.send(message.SerializeToString())
 
     async def _read(self) -> None:
+        problem: Exception = ConnectionError("the page's connection is closed")
         try:
             async for data in self._socket:
                 if isinstance(data, bytes):
                     self._take(ForwardMsg.FromString(data))
         except ConnectionClosed:
-            return  # the server stopped; whoever waits for something hears it by the time it takes
+            pass
+        except Exception as other:  # whoever waits must hear it, not wait on
+            problem = other
+        for _, future in self._waiting:
+            if not future.done():
+                future.set_exception(problem)
 
     def _take(self, message: ForwardMsg) -> None:
         kind = message.WhichOneof("type")

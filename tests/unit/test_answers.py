@@ -931,3 +931,23 @@ def test_whatever_people_do_nothing_that_was_acknowledged_is_lost(database: Data
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+# --- limits
+
+
+def test_a_question_holds_so_many_cards_and_says_so(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "MOST_CARDS", 3)
+    for text in ("een", "twee", "drie"):
+        lab.put(lab.anna, offer(lab.motives, text))
+    with pytest.raises(Refused, match="meer passen er niet"):
+        lab.put(lab.bram, offer(lab.motives, "vier"))
+    lab.put(lab.carla, offer(lab.motives, "van een ander"))
+
+
+def test_what_was_chosen_with_a_card_stays_as_it_was_when_the_step_closed(lab: Lab) -> None:
+    given = card(lab.balance, "brengen", value={"sort": "geld"})
+    lab.put(lab.anna, given)
+    lab.close(lab.balance, ago=60)
+    kept = lab.put(lab.anna, replace(given, value={"sort": "kennis"}, base=1))
+    assert (kept.answer.value, kept.answer.revision) == ({"sort": "geld"}, 1)

@@ -122,7 +122,7 @@ def test_the_gap_and_the_limit_follow_both_dimensions() -> None:
     assert bend.side(BEND, bend.Place(3, 3)) == "in de bocht"
 
 
-def test_dots_stand_by_kind_then_by_joining_and_never_as_an_average() -> None:
+def test_dots_stand_by_kind_then_by_place_and_never_as_an_average() -> None:
     room = hall("zorgaanbieder", "gemeente", "zorgaanbieder", "gemeente")
     answers = [*marked(0, 1, 1), *marked(1, 2, 2), *marked(2, 3, 3), *marked(3, 5, 5)]
     board = bend.board(BEND, room, answers)
@@ -131,6 +131,14 @@ def test_dots_stand_by_kind_then_by_joining_and_never_as_an_average() -> None:
     ]  # fmt: skip
     assert board.group is None
     assert board.question == BEND.question
+
+
+def test_the_board_is_the_same_whoever_of_two_gave_which_answer() -> None:
+    room = crowd(2)
+    one = bend.board(BEND, room, marked(0, 1, 3) + marked(1, 4, 2), marked(0, 1, 1) + marked(1, 1, 1))
+    other = bend.board(BEND, room, marked(0, 4, 2) + marked(1, 1, 3), marked(0, 1, 1) + marked(1, 1, 1))
+    assert one == other
+    assert bend.table(one) == bend.table(other)
 
 
 def test_whoever_is_not_ready_has_no_dot() -> None:

@@ -12,7 +12,7 @@ from live_lab import Closed, Lab, Message, Page, fill, group, lab, new_id, offer
 from facilitation.catalogue import ProgrammeStep
 from sessions import answers, meetings
 from sessions.database import Database
-from sessions.live import door, visitor
+from sessions.live import door, hub, visitor
 
 SECRET = "geheim-woord-van-iemand"
 
@@ -393,3 +393,34 @@ def test_the_log_never_holds_what_somebody_typed(live: Lab, caplog: pytest.LogCa
     assert {one.levelname for one in ours} == {"WARNING", "ERROR"}
     assert SECRET not in "".join(logging.Formatter().format(one) for one in ours)
     assert SECRET not in caplog.text
+
+
+# --- one person who wants too much
+
+
+def test_one_person_has_only_so_many_pages_and_the_others_go_on(live: Lab) -> None:
+    pages = [live.page("Anna") for _ in range(hub.MOST_PAGES)]
+    one_more = live.line()
+    one_more.line.send_json({"key": live.keys["Anna"]})
+    with pytest.raises(Closed, match="1013"):
+        one_more.next("welcome")
+    assert pages[0].put(live.motives)["t"] == "ack"
+    assert live.page("Carla").put(live.motives)["t"] == "ack"
+
+
+def test_all_pages_of_one_person_share_one_allowance(live: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visitor, "PER_SECOND", 0.0)
+    first, second = live.page("Anna"), live.page("Anna")
+    told = [page.put(live.motives) for page in (first, second) * int(visitor.BURST)]
+    assert [one["t"] for one in told[: int(visitor.BURST)]] == ["ack"] * int(visitor.BURST)
+    assert {one["t"] for one in told[int(visitor.BURST) :]} == {"no"}
+    assert all(one["again"] for one in told if one["t"] == "no")
+
+
+def test_typing_reaches_only_those_who_share_the_sheet_whatever_a_page_says(live: Lab) -> None:
+    anna, bram, carla = live.page("Anna"), live.page("Bram"), live.page("Carla")
+    for part in ("motieven", "verzonnen"):
+        anna.send("typing", step=live.motives, part=part, field="moreel", id="x" * 100_000, who="group")
+    anna.news()
+    assert [(one["part"], len(one["id"])) for one in bram.news() if one["t"] == "typing"] == [("motieven", 80)]
+    assert not [one for one in carla.news() if one["t"] == "typing"]
