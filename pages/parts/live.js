@@ -188,5 +188,7 @@ function watchForDialog() {
       try { last.setSelectionRange(from, to); } catch { /* not a text field */ }
     };
     [0, 50, 200, 400].forEach((ms) => setTimeout(back, ms));
+    // A key that is pressed before the cursor is back goes to the field too.
+    document.addEventListener('keydown', () => document.activeElement === document.body && back(), { capture: true, once: true });
   }).observe(document.body, { childList: true, subtree: true });
 }
