@@ -69,7 +69,6 @@ def harvest(asking: Asking) -> None:
         asking.step.id,
         rights.HARVEST,
         rights.HARVEST,
-        who="group",
         label="Oogst",
         more="Nog een regel",
         reach=True,

@@ -80,10 +80,11 @@ def _title(instrument: Instrument, part: str, title: str) -> str:
 
 def _choose_question(step_id: str, titles: list[str]) -> int:
     name = f"vraag-{step_id}"
-    st.session_state.setdefault(name, 0)
     at = st.segmented_control(
         "Vraag",
         range(len(titles)),
+        # Not by st.session_state: after a restart of the server the browser still knows which question it was.
+        default=None if name in st.session_state else 0,
         format_func=titles.__getitem__,
         required=True,
         width="stretch",

@@ -27,7 +27,6 @@ def ask(asking: Asking, part: Balance, question: str) -> None:
         typed(
             asking,
             part.key,
-            part.who,
             field,
             sorts=part.sorts if question in (GET, BRING, SEEN) else (),
             about=others if question == SEEN else (),

@@ -22,18 +22,13 @@ def ask(asking: Asking, part: Cards, question: str) -> None:
     field = next(one for one in part.fields if one.key == question)
     main, side = st.columns([1.75, 1], gap="large")
     with main:
-        typed(asking, part.key, part.who, field)
+        typed(asking, part.key, field)
     with side:
         other_questions(asking, part.key, [one for one in part.fields if one.key != question], ())
 
 
 def typed(
-    asking: Asking,
-    part: str,
-    who: str,
-    field: CardField,
-    sorts: Sequence[Option] = (),
-    about: Sequence[tuple[str, str]] = (),
+    asking: Asking, part: str, field: CardField, sorts: Sequence[Option] = (), about: Sequence[tuple[str, str]] = ()
 ) -> None:
     """One typed question with its cards."""
     st.header(look.plain(field.question), anchor=False)
@@ -44,7 +39,6 @@ def typed(
         asking.step.id,
         part,
         field.key,
-        who=who,
         label="Jouw kaartje",
         more="Nog een kaartje",
         me=asking.who.name,

@@ -47,9 +47,4 @@ def ask(asking: Asking, part: Scale, question: str) -> None:
     )
     say.saved(chosen is not None)
     if statement.reason:
-        typed(
-            asking,
-            part.key,
-            part.who,
-            CardField(key=f"{statement.key}-reden", title="Waarom", question=statement.reason),
-        )
+        typed(asking, part.key, CardField(key=f"{statement.key}-reden", title="Waarom", question=statement.reason))

@@ -126,7 +126,7 @@ export const next = (part, field) =>
 
 // ---------------------------------------------------------------- writing
 
-// Somebody types in a card here. `where`: {step, part, field, who, place}; null leaves text or value as it is.
+// Somebody types in a card here. `where`: {step, part, field, place}; null leaves text or value as it is.
 export function type(id, where, text, value) {
   const card = cards.get(id);
   const draft = drafts.get(id) ?? {
@@ -142,7 +142,7 @@ export function type(id, where, text, value) {
   }
   if (Date.now() - (draft.told ?? 0) > 1500) {
     draft.told = Date.now();
-    live.send({ t: 'typing', step, part: where.part, field: where.field, id, who: where.who });
+    live.send({ t: 'typing', step, part: where.part, field: where.field, id });
   }
   clearTimeout(draft.timer);
   draft.timer = setTimeout(() => post(id), text === null ? 0 : PAUSE);

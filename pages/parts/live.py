@@ -59,7 +59,6 @@ def sheet(
     part: str,
     field: str,
     *,
-    who: str,
     label: str,
     more: str,
     me: str,
@@ -70,7 +69,7 @@ def sheet(
 ) -> None:
     """The cards of one question, to write and to read.
 
-    ``who`` is whose sheet it is (person, organisation or group), ``me`` the name of the visitor, ``more`` the
+    ``me`` is the name of the visitor, ``more`` the
     words on the button for one more card, ``about`` organisations as (id, name) for a card about another,
     ``reach`` whether the cursor goes there as soon as the cards are there: somebody just asked for them.
     """
@@ -82,7 +81,6 @@ def sheet(
             "step": step,
             "part": part,
             "field": field,
-            "who": who,
             "label": label,
             "more": more,
             "me": me,

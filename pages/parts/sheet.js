@@ -42,8 +42,8 @@ class Sheet {
   }
 
   where() {
-    const { step, part, field, who } = this.data;
-    return { step, part, field, who, place: cards.next(part, field) };
+    const { step, part, field } = this.data;
+    return { step, part, field, place: cards.next(part, field) };
   }
 
   add() {

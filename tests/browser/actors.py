@@ -146,7 +146,7 @@ def saved(place: Page | Locator) -> Locator:
 
 def unsaved(place: Page | Locator) -> Locator:
     """The words that it is not there yet."""
-    return state(place, "Nog niet opgeslagen, je kunt doortypen")
+    return state(place, re.compile("nog niet opgeslagen.*je kunt doortypen", re.IGNORECASE))
 
 
 def away(page: Page) -> Locator:

@@ -35,7 +35,7 @@ def free_port() -> int:
 
 
 class Server:
-    """``app.py`` as people start it; ``stop`` and ``kill`` end it, ``start`` brings it back as it was."""
+    """``python app.py`` as people start it; ``stop`` and ``kill`` end it, ``start`` brings it back as it was."""
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / "praktijklab.sqlite3"
@@ -51,12 +51,14 @@ class Server:
     def start(self) -> None:
         """Start, and wait until it answers."""
         assert not self.runs
-        settings = {"PRAKTIJKLAB_DATABASE": str(self.file), "PRAKTIJKLAB_URL": self.address}
-        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-        where = ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
+        settings = {
+            "PRAKTIJKLAB_DATABASE": str(self.file),
+            "PRAKTIJKLAB_PORT": str(self.port),
+            "PRAKTIJKLAB_URL": self.address,
+        }
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*command, *where], cwd=PRODUCT, env=os.environ | settings, stdout=log, stderr=log
+                [sys.executable, "app.py"], cwd=PRODUCT, env=os.environ | settings, stdout=log, stderr=log
             )
         until = time.monotonic() + PATIENCE
         while not self._answers():

@@ -185,7 +185,7 @@ def test_a_text_typed_without_a_server_arrives_even_when_the_page_was_closed_mea
     merel = people.known(meeting, "Merel")
     new_card(merel, "Eerst dit")
     expect(saved(card(merel))).to_be_visible()
-    server.kill()
+    server.stop()
     merel.keyboard.type(", en toen dit")
     expect(unsaved(card(merel))).to_be_visible()
     device = merel.context

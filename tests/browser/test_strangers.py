@@ -201,7 +201,8 @@ def full(small_disk: Path, browser: Browser) -> Iterator[FullDisk]:
 
 def test_on_a_full_disk_people_type_on_and_their_text_is_saved_when_there_is_room(full: FullDisk) -> None:
     merel = full.merel
-    says(merel, "Nog niet opgeslagen, je kunt doortypen")
+    expect(unsaved(card(merel))).to_be_visible()
+    only_dutch(merel)
     field_of(merel).press("End")
     merel.keyboard.type(" maar ik typ door")
     merel.wait_for_timeout(2000)  # for the server to refuse it once more
