@@ -70,7 +70,7 @@ def counted(
         "here": len(seen),
         "joined": len(room.participants),
         "written": len(wrote_people) if personal else len(wrote),
-        "of": len(room.participants) if personal else len(present | wrote),
+        "of": len(room.participants) if personal else len(room.organisations),
         "who": "mensen" if personal else "organisaties",
         "rows": rows,
         "where": [{"title": one.title, "here": where[one.id]} for one in meeting.steps if where.get(one.id)],

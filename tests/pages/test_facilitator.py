@@ -175,7 +175,7 @@ def test_the_oogst_opens_and_folds_for_the_step_on_this_page(hall: Hall) -> None
     page.button(key="oogst-noteren").click().run()
     sheet = components(good(page), "sheet")[0]
     assert (sheet["step"], sheet["part"], sheet["field"]) == (hall.balance, rights.HARVEST, rights.HARVEST)
-    assert (sheet["who"], sheet["me"]) == ("group", "de begeleider")
+    assert (sheet["part"], sheet["me"]) == ("oogst", "de begeleider")
     page.button(key=f"kies-{hall.bend}").click().run()
     assert not components(page, "sheet")
     page.button(key=f"kies-{hall.balance}").click().run()

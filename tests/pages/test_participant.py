@@ -118,7 +118,7 @@ def test_each_typed_question_has_its_own_header_and_asks_for_no_names_of_clients
         assert good(page).header[0].value == look.plain(field.question)
         assert NO_CLIENTS in html(page)
         sheet = components(page, "sheet")[0]
-        assert (sheet["step"], sheet["part"], sheet["field"], sheet["who"]) == (step, part, field.key, "organisation")
+        assert (sheet["step"], sheet["part"], sheet["field"]) == (step, part, field.key)
         assert (sheet["me"], sheet["readonly"]) == ("Anna", False)
         others = components(page, "panel")[0]["fields"]
         assert field.key not in [one["key"] for one in others]
@@ -159,7 +159,7 @@ def test_a_question_of_the_group_says_so_and_is_one_answer_for_all(hall: Hall) -
     assert NO_CLIENTS in html(page)
     page.segmented_control[1].set_value(2).run()
     assert chosen(hall, "Carla", hall.motives) == {("bekendheid", "bekend"): {"point": 2}}
-    assert components(page, "sheet")[0]["who"] == "group"
+    assert components(page, "sheet")[0]["field"] == "bekend-reden"
 
 
 def test_colleagues_are_named_beside_the_sheet(hall: Hall) -> None:
