@@ -184,6 +184,7 @@ function watchForDialog() {
     dialog.querySelector('button[aria-label="Close"]')?.click();
     const back = () => {
       if (!last?.isConnected || document.activeElement === last) return;
+      [from, to] = [last.selectionStart, last.selectionEnd]; // the field still knows; selectionchange may come too late
       last.focus({ preventScroll: true });
       try { last.setSelectionRange(from, to); } catch { /* not a text field */ }
     };
