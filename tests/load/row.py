@@ -12,12 +12,13 @@ from .machine import Lag, Moment
 from .meeting import OTHER_STEP, PARTIES, STEP, Setup, prepare
 from .room import Room
 from .server import Server
-from .sightings import LATE, Seen
+from .sightings import Seen
 
 Watch = Literal["screens", "all"]
 SCREENS = 3
 FEW_PARTIES, FEW_PEOPLE = 12, 60  # with more people there are as many parties as there are names for
 CARDS_BEFORE, CARDS_FEW, CARDS_MANY = 2, 4, 3  # of each person: at the start, and at most (600 for 200 people)
+LATE = 3.0  # seconds after the last commit; what is not on a board then was never seen
 QUIET_SECONDS = 6.0  # of typing while nobody watches, to know what a commit costs without boards
 
 
@@ -29,6 +30,7 @@ class Wish:
     watch: Watch
     seconds: float
     screens: int = SCREENS
+    late: float = LATE
 
 
 @dataclass(slots=True)
@@ -126,9 +128,9 @@ async def _measured(wish: Wish, setup: Setup, server: Server) -> Row:
         async with Lag() as lag:
             await room.write(wish.seconds, most)
         cpu, after = server.cpu() - cpu, Moment.taken()
-        await asyncio.sleep(LATE)
+        await asyncio.sleep(wish.late)
 
-        seen, commits = room.sightings.results(setup.step), room.sightings.commits
+        seen, commits = room.sightings.results(setup.step, wish.late), room.sightings.commits
         row = Row(
             wish=wish,
             parties=_parties(wish.people),

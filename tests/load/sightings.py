@@ -11,7 +11,6 @@ from itertools import pairwise
 from .machine import now
 
 MARK = re.compile(r"\((\d+)\.(\d+)\)")  # see meeting.words
-LATE = 3.0  # seconds after the last commit; what is not on a board then was never seen
 
 
 @dataclass(slots=True)
@@ -72,9 +71,12 @@ class Sightings:
         self.commits.append(commit)
         return commit
 
-    def results(self, step: str) -> Seen:
-        """Read all boards. A newer version of a card on a board means that the older ones were seen too."""
-        deadline = max((one.sent for one in self.commits), default=0.0) + LATE
+    def results(self, step: str, late: float) -> Seen:
+        """Read all boards. A newer version of a card on a board means that the older ones were seen too.
+
+        What is not on a board ``late`` seconds after the last commit was never seen.
+        """
+        deadline = max((one.sent for one in self.commits), default=0.0) + late
         plain = [gzip.decompress(board) for board in self.boards]
         first: dict[tuple[int, int], int] = {}  # commit to the first board that shows it
         newest: dict[int, int] = {}

@@ -9,7 +9,7 @@ from .sightings import Sightings, share
 
 
 def test_a_small_room_loses_nothing_and_sees_everything() -> None:
-    row = run(Wish(people=3, watch="all", seconds=4, screens=1))
+    row = run(Wish(people=3, watch="all", seconds=6, screens=1, late=10))
     assert row.trouble == []
     assert row.commits > 0
     assert len(row.acknowledged) == row.commits
@@ -31,7 +31,7 @@ def test_a_card_that_is_on_no_board_counts_as_never_seen() -> None:
     sightings = Sightings()
     sightings.begin([0])
     sightings.sent(1, 0, "Ruimte (1.0)")
-    seen = sightings.results("step")
+    seen = sightings.results("step", 3)
     assert (seen.never, seen.delays) == (1, [])
 
 
