@@ -16,6 +16,8 @@ from sessions.tables import FacilitatorRow, MeetingRow, ParticipantRow
 #: No letters or digits that look like another one (0 O, 1 I L, 2 Z, 5 S, 8 B, U V) and no vowels, so no words.
 ALPHABET = "CDFGHJKMNPQRTWXY34679"
 CODE_LENGTH = 6
+LONGEST_KEY = 100  # characters
+NO_SUCH_LINK = "Deze link kennen we niet. Vraag de begeleider om de juiste link, of doe mee met de code."
 
 Role = Literal["participant", "facilitator", "screen"]
 
@@ -62,19 +64,24 @@ def fingerprint(key: str) -> str:
 
 def who(database: Database, key: str) -> Who:
     """The person or screen that a key belongs to. Raises Unknown for any other text."""
-    if key.isascii() and 0 < len(key) < 100:
-        with database.read() as session:
-            print_ = fingerprint(key)
-            person = session.exec(select(ParticipantRow).where(ParticipantRow.fingerprint == print_)).first()
-            if person:
-                return Who("participant", person.meeting, person.id, person.organisation, person.name)
-            leader = session.exec(select(FacilitatorRow).where(FacilitatorRow.fingerprint == print_)).first()
-            if leader:
-                return Who("facilitator", leader.meeting)
-            shown = session.exec(select(MeetingRow).where(MeetingRow.screen_token == key)).first()
-            if shown:
-                return Who("screen", shown.id)
-    raise Unknown("Deze link kennen we niet. Vraag de begeleider om de juiste link, of doe mee met de code.")
+    if not (isinstance(key, str) and key.isascii() and 0 < len(key) < LONGEST_KEY):
+        raise Unknown(NO_SUCH_LINK)
+    return database.remembered.get("who", fingerprint(key), lambda: _who(database, key))
+
+
+def _who(database: Database, key: str) -> Who:
+    with database.read() as session:
+        print_ = fingerprint(key)
+        person = session.exec(select(ParticipantRow).where(ParticipantRow.fingerprint == print_)).first()
+        if person:
+            return Who("participant", person.meeting, person.id, person.organisation, person.name)
+        leader = session.exec(select(FacilitatorRow).where(FacilitatorRow.fingerprint == print_)).first()
+        if leader:
+            return Who("facilitator", leader.meeting)
+        shown = session.exec(select(MeetingRow).where(MeetingRow.screen_token == key)).first()
+        if shown:
+            return Who("screen", shown.id)
+    raise Unknown(NO_SUCH_LINK)
 
 
 def meeting_with(database: Database, code: str) -> str:

@@ -103,7 +103,7 @@ def put(database: Database, who: Who, offer: Offer) -> Kept:
             value = row.value  # the same words; what was chosen with them stays as it was in time
         if (row.text, row.value) != (offer.text, value) or row.revision == 0:
             row.text, row.value, row.revision = offer.text, value, row.revision + 1
-            row.pen, row.changed, row.change = offer.pen, time.time(), next_change(session, who.meeting)
+            row.pen, row.changed, row.change = offer.pen, round(time.time(), 3), next_change(session, who.meeting)
         return Kept(as_answer(row), part.who, as_state(row.state), name != offer.id)
 
 
@@ -164,7 +164,7 @@ def _change_own(
             row.state = state
         if place is not None:
             row.place = place
-        row.revision, row.changed = row.revision + 1, time.time()
+        row.revision, row.changed = row.revision + 1, round(time.time(), 3)
         row.change = next_change(session, who.meeting)
         return Kept(as_answer(row), part.who, as_state(row.state))
 

@@ -47,7 +47,7 @@ def choose(database: Database, who: Who, step_id: str, part_key: str, field: str
             )
             session.add(row)
         row.value, row.revision, row.state = kept, row.revision + 1, "live"
-        row.changed, row.change = time.time(), next_change(session, who.meeting)
+        row.changed, row.change = round(time.time(), 3), next_change(session, who.meeting)
         return as_answer(row)
 
 
@@ -78,5 +78,5 @@ def link(database: Database, who: Who, step_id: str, part_key: str, get: str, br
             )
             session.add(row)
         row.value, row.state, row.revision = value, "live", row.revision + 1
-        row.changed, row.change = time.time(), next_change(session, who.meeting)
+        row.changed, row.change = round(time.time(), 3), next_change(session, who.meeting)
         return as_answer(row)

@@ -23,6 +23,7 @@ from sqlmodel import Session
 
 from sessions import settings
 from sessions.feed import Change, Feed
+from sessions.remembered import Remembered
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -41,6 +42,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.feed = Feed()
+        self.remembered = Remembered()
         self._lock = threading.RLock()
         # hide_parameters: an error in a log must never hold the words that somebody typed.
         self._writes = create_engine(f"sqlite:///{path}", hide_parameters=True)
@@ -58,6 +60,11 @@ class Database:
                 session.commit()
         except DatabaseError as problem:
             raise NotSaved(why_not(problem)) from problem
+        if not changes:
+            self.remembered.forget()
+        for change in changes:
+            if change.what != "answers":
+                self.remembered.forget(change.meeting, people=change.what == "people")
         for change in changes:
             self.feed.tell(change)
 

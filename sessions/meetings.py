@@ -3,25 +3,19 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 from uuid import uuid4
 
 from sqlmodel import Session, col, select, update
 
 from facilitation.catalogue import ProgrammeStep
-from facilitation.room import Meeting, Organisation, OrganisationKind, Participant, Room, Share, Step, StepState
+from facilitation.room import Meeting, OrganisationKind, Room, Share
+from sessions import reading
 from sessions.access import Unknown, fingerprint, new_code, new_key
 from sessions.database import Database
 from sessions.feed import Change
-from sessions.tables import (
-    AnswerRow,
-    CollaborationRow,
-    FacilitatorRow,
-    MeetingRow,
-    OrganisationRow,
-    ParticipantRow,
-    StepRow,
-)
+from sessions.reading import meeting_row
+from sessions.tables import AnswerRow, CollaborationRow, FacilitatorRow, MeetingRow, OrganisationRow, StepRow
 from sessions.words import shown
 
 LONGEST_TITLE = 200
@@ -110,71 +104,12 @@ def _step_row(meeting: str, step: ProgrammeStep, place: float) -> StepRow:
 
 def meeting(database: Database, meeting_id: str) -> Meeting:
     """The meeting with its agenda in order. Raises Unknown when it is no longer kept."""
-    with database.read() as session:
-        row = meeting_row(session, meeting_id)
-        traject = session.get_one(CollaborationRow, row.collaboration)
-        steps = session.exec(select(StepRow).where(StepRow.meeting == meeting_id).order_by(col(StepRow.place))).all()
-        return Meeting(
-            id=row.id,
-            code=row.code,
-            title=row.title,
-            challenge=traject.challenge,
-            ambition=traject.ambition,
-            steps=tuple(_step(step) for step in steps),
-            current=row.current,
-            call=row.call,
-            ended=row.ended,
-            joining=row.joining,
-            newcomers=row.newcomers,
-            share=cast(Share, row.share),
-            example=traject.example,
-            source=traject.source,
-            created=row.created,
-        )
-
-
-def meeting_row(session: Session, meeting_id: str) -> MeetingRow:
-    """The row of a meeting. Raises Unknown when it is no longer kept."""
-    row = session.get(MeetingRow, meeting_id)
-    if row is None:
-        raise Unknown("Deze bijeenkomst is gewist. Wat ervan bewaard is, staat in het verslag van de begeleider.")
-    return row
-
-
-def _step(row: StepRow) -> Step:
-    return Step(
-        id=row.id,
-        title=row.title,
-        minutes=row.minutes,
-        instrument=row.instrument,
-        state=cast(StepState, row.state),
-        part=row.part,
-        view=row.view,
-        spotlight=row.spotlight,
-        ends=row.ends,
-    )
+    return database.remembered.get("meeting", meeting_id, lambda: reading.meeting(database, meeting_id))
 
 
 def room(database: Database, meeting_id: str) -> Room:
     """Everybody of a meeting: its organisations and participants, both in order of joining."""
-    with database.read() as session:
-        row = session.get(MeetingRow, meeting_id)
-        if row is None:
-            return Room(())
-        traject = session.get_one(CollaborationRow, row.collaboration)
-        organisations = session.exec(
-            select(OrganisationRow)
-            .where(OrganisationRow.collaboration == row.collaboration)
-            .order_by(col(OrganisationRow.place))
-        ).all()
-        people = session.exec(
-            select(ParticipantRow).where(ParticipantRow.meeting == meeting_id).order_by(col(ParticipantRow.created))
-        ).all()
-        return Room(
-            tuple(Organisation(o.id, o.name, cast(OrganisationKind, o.kind), o.place) for o in organisations),
-            tuple(Participant(p.id, p.name, p.organisation) for p in people),
-            traject.ambition,
-        )
+    return database.remembered.get("room", meeting_id, lambda: reading.room(database, meeting_id))
 
 
 def screen_key(database: Database, meeting_id: str) -> str:

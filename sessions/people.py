@@ -10,7 +10,8 @@ from facilitation.room import ORGANISATION_KINDS, OrganisationKind
 from sessions.access import Unknown, fingerprint, new_key
 from sessions.database import Database
 from sessions.feed import Change
-from sessions.meetings import LONGEST_NAME, meeting_row
+from sessions.meetings import LONGEST_NAME
+from sessions.reading import meeting_row
 from sessions.tables import OrganisationRow, ParticipantRow
 
 MOST_PEOPLE = 500

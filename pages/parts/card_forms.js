@@ -27,7 +27,7 @@ export function rest(row, sheet) {
     text.textContent = card.text;
     change.setAttribute('aria-label', `Aanpassen: ${card.text.slice(0, 60)}`);
     const by = card.by && card.by !== sheet.data.me ? [element('span', 'pl-by', `van ${card.by}`)] : [];
-    const state = card.saved && !card.late && !row.beside ? [] : [stateOf(card, row.beside)];
+    const state = card.saved && !card.late && !card.beside ? [] : [stateOf(card)];
     under.replaceChildren(...tags(card, sheet.data), ...by, ...state);
   };
 }
@@ -45,9 +45,7 @@ export function open(row, sheet, card) {
   const { field, title, grow } = growing(data.label, `kaartje-${card.id}`);
   field.value = card.text;
   row.id_ = card.id;
-  let sent = card.text;
   field.addEventListener('input', () => {
-    sent = field.value;
     cards.type(row.id_, sheet.where(), field.value, null);
   });
   field.addEventListener('keydown', (event) => {
@@ -72,9 +70,11 @@ export function open(row, sheet, card) {
   };
   row.refresh = (now) => {
     row.id_ = now.id;
-    // Another's words for this card come in only while this field is at rest and holds nothing of its own.
-    if (now.text !== field.value && document.activeElement !== field && now.saved) {
-      field.value = sent = now.text;
+    // Another's words for this card come in while this field holds nothing of its own; the cursor stays.
+    if (now.text !== field.value && now.saved) {
+      const [from, to] = [field.selectionStart, field.selectionEnd];
+      field.value = now.text;
+      if (document.activeElement === field) field.setSelectionRange(from, to);
       grow();
     }
     sort?.show(now.value.sort ?? '');
@@ -82,7 +82,7 @@ export function open(row, sheet, card) {
     const last = sheet.only(now.id);
     up.hidden = down.hidden = last;
     away.hidden = last && !now.text.trim();
-    const how = stateOf(now, row.beside);
+    const how = stateOf(now);
     say(state, how);
     heard.say(how.textContent);
   };
@@ -124,11 +124,11 @@ function say(place, state) {
   place.replaceChildren(state);
 }
 
-function stateOf(card, beside) {
+function stateOf(card) {
   if (card.refused) return element('span', 'pl-no', card.refused);
   if (!card.text.trim()) return element('span', 'pl-empty', '');
-  if (!card.saved) return element('span', 'pl-wait', 'Nog niet opgeslagen, je kunt doortypen');
+  if (!card.saved) return element('span', 'pl-wait', card.why || 'Nog niet opgeslagen, je kunt doortypen');
   if (card.late) return element('span', 'pl-wait', 'De stap was al gesloten. Je tekst is bewaard; de begeleider kan hem toelaten.');
-  if (beside) return element('span', 'pl-ok', 'Opgeslagen. Een collega schreef in hetzelfde kaartje: beide teksten zijn bewaard.');
+  if (card.beside) return element('span', 'pl-ok', 'Opgeslagen. Een collega schreef in hetzelfde kaartje: beide teksten zijn bewaard.');
   return element('span', 'pl-ok', 'Opgeslagen');
 }

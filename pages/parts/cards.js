@@ -10,6 +10,7 @@ const cards = new Map(); // id -> card as the server last told it
 const drafts = new Map(); // id -> what is typed here and not yet acknowledged, with its timer
 const writing = new Map(); // id -> {by, until}
 const watchers = new Set();
+const besides = new Set(); // ids of cards beside which another text was kept
 const moved = new Map(); // old id -> the id under which a text was kept beside another
 let loaded = false;
 
@@ -46,7 +47,7 @@ live.on('sheet', (message) => {
   rebase();
   changed();
 });
-live.on('card', ({ card }) => { if (card.step === step) { take(card); writing.delete(card.id); changed(); } });
+live.on('card', ({ card, beside }) => { if (card.step === step) { if (beside) besides.add(beside); take(card); writing.delete(card.id); changed(); } });
 live.on('typing', (message) => {
   if (message.step !== step) return;
   writing.set(message.id, { by: message.by, field: message.field, part: message.part, until: Date.now() + TYPING_LASTS });
@@ -78,6 +79,7 @@ function rebase() {
 
 function movedBeside(message, draft) {
   moved.set(message.id, message.card.id);
+  besides.add(message.card.id);
   if (!draft) return;
   drafts.delete(message.id);
   live.forget(message.id);
@@ -118,6 +120,8 @@ export function look(id) {
     typing: other && other.until > Date.now() ? other.by : '',
     saved: Boolean(card) && !draft && !sent,
     refused: sent?.refused ?? '',
+    why: sent?.why ?? '',
+    beside: besides.has(id),
   };
 }
 

@@ -8,6 +8,8 @@ const RETRY = { first: 300, most: 4000 };
 const PING_EVERY = 15000;
 const PONG_WITHIN = 8000;
 const SHELF = 'praktijklab/uit/';
+const LONGEST_SENT = 50000; // signs; the server would close the line for more
+const TOO_LONG = 'Dit is te lang voor één kaartje. Je tekst blijft hier staan. Kort hem in, of verdeel hem over meer kaartjes.';
 
 const listeners = new Map(); // message type -> set of functions
 const outbox = new Map(); // card id -> what is to be sent
@@ -109,10 +111,11 @@ export function send(message) {
 // What may wait in the outbox: a card ({t: 'put', id, step, part, field, text, value, base, copy, place}),
 // or a deed on a card ({t: 'withdraw' | 'restore' | 'move', id, step}).
 export function post(message) {
-  const entry = { ...message, n: ++count, pen: message.pen ?? pen, refused: '' };
+  const refused = (message.text ?? '').length > LONGEST_SENT ? TOO_LONG : '';
+  const entry = { ...message, n: ++count, pen: message.pen ?? pen, refused };
   outbox.set(slot(message), entry);
   keep(entry);
-  transmit(entry);
+  if (!refused) transmit(entry);
   return entry.n;
 }
 
@@ -137,6 +140,7 @@ function acknowledged(message) {
 function refused(message) {
   const entry = [...outbox.values()].find((one) => one.id === message.id && one.n === message.n);
   if (!entry) return;
+  entry.why = message.why; // why it is not saved yet, in the server's words
   if (message.again) {
     setTimeout(() => outbox.get(slot(entry)) === entry && transmit(entry), 1500 + Math.random() * 1500);
   } else if (entry.t === 'put') {

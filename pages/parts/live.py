@@ -1,5 +1,6 @@
 """Our own components: a little HTML here, the JavaScript module beside it, data from the page.
 
+Lists in the data are tuples: at a list Streamlit loads pandas to see whether it is a table (80 MB).
 They all share one connection per page (``live.js``). What is typed goes up over it and never through
 Streamlit, whose own fields are disabled the moment a connection drops.
 """
@@ -86,8 +87,8 @@ def sheet(
             "me": me,
             "readonly": readonly,
             "reach": reach,
-            "sorts": [{"key": one.key, "label": one.label} for one in sorts],
-            "about": [{"key": one, "label": name} for one, name in about],
+            "sorts": tuple({"key": one.key, "label": one.label} for one in sorts),
+            "about": tuple({"key": one, "label": name} for one, name in about),
         },
     )
 
@@ -104,8 +105,8 @@ def panel(
             "step": step,
             "part": part,
             "note": note,
-            "fields": [{"key": one, "title": title} for one, title in fields],
-            "sorts": [{"key": one.key, "label": one.label} for one in sorts],
+            "fields": tuple({"key": one, "title": title} for one, title in fields),
+            "sorts": tuple({"key": one.key, "label": one.label} for one in sorts),
         },
     )
 

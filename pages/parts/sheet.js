@@ -123,7 +123,6 @@ class Sheet {
       if (now !== id) {
         this.rows.delete(id);
         this.rows.set(now, row);
-        row.beside = true;
       } else if (!this.shown.some((card) => card.id === id)) {
         row.remove();
         this.rows.delete(id);
@@ -137,7 +136,6 @@ class Sheet {
     if (row?.form !== form) {
       const fresh = element('li', `pl-one pl-one-${form}`);
       fresh.form = form;
-      fresh.beside = row?.beside;
       row?.replaceWith(fresh);
       row = fresh;
       this.rows.set(card.id, row);

@@ -120,7 +120,8 @@ async def _write(visitor: Visitor, room: LiveRoom, hub: Hub, message: dict[str, 
         return
     card = described(kept.answer, str(message["step"]), visitor.who.name or LEADER, kept.state)
     visitor.say({"t": "ack", "n": number, "id": name, "both": kept.both, "card": card})
-    room.tell_sheet(visitor, kept.sheet, {"t": "card", "card": card})
+    news = {"t": "card", "card": card} | ({"beside": name} if kept.both else {})
+    room.tell_sheet(visitor, kept.sheet, news)
 
 
 def _kept(hub: Hub, visitor: Visitor, message: dict[str, Any]) -> answers.Kept | None:

@@ -18,7 +18,7 @@ from sessions import access, meetings
 from sessions.access import Unknown
 from sessions.database import Database
 from sessions.live import door
-from sessions.live.hub import Hub
+from sessions.live.hub import Hub, settle
 
 FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
 LONGEST_KEY = 200  # bytes
@@ -87,6 +87,7 @@ def lifespan(database: Database, hubs: Hubs, begun: Callable[[], None]) -> Lifes
 
     @asynccontextmanager
     async def run(_: Any) -> AsyncIterator[dict[str, Any] | None]:
+        settle()
         begun()
         yield None
         for hub in hubs.values():

@@ -5,6 +5,7 @@ import contextlib
 import json
 import time
 from collections import deque
+from collections.abc import Awaitable
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
@@ -65,6 +66,10 @@ class Visitor:
         self._board = board
         self._something.set()
 
+    async def _in_time(self, sending: Awaitable[None]) -> None:
+        async with asyncio.timeout(SLOWEST):  # wait_for would make a task for each board of each viewer
+            await sending
+
     async def deliver(self) -> None:
         """Send what waits until the page is gone."""
         try:
@@ -72,10 +77,10 @@ class Visitor:
                 if self._waiting:
                     text = self._waiting.popleft()
                     self._characters -= len(text)
-                    await asyncio.wait_for(self.socket.send_text(text), SLOWEST)
+                    await self._in_time(self.socket.send_text(text))
                 elif self._board is not None:
                     board, self._board = self._board, None
-                    await asyncio.wait_for(self.socket.send_bytes(board), SLOWEST)
+                    await self._in_time(self.socket.send_bytes(board))
                 else:
                     await self._something.wait()
                     self._something.clear()
@@ -85,4 +90,4 @@ class Visitor:
             return  # the page left while we were sending; its own task cleans up
         if self.socket.client_state is WebSocketState.CONNECTED:
             with contextlib.suppress(TimeoutError, RuntimeError, WebSocketDisconnect):
-                await asyncio.wait_for(self.socket.close(1013), SLOWEST)
+                await self._in_time(self.socket.close(1013))

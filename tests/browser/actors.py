@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -25,11 +24,6 @@ from .serving import Server
 PHONE, LAPTOP, BEAMER = (360, 740), (1366, 768), (1920, 1080)
 PATIENCE = 20_000  # milliseconds: the machine may be shared
 expect.set_options(timeout=PATIENCE)
-
-
-def BUG(reason: str) -> pytest.MarkDecorator:  # noqa: N802
-    """A known bug: the test must fail until it is repaired, and this mark must go when it is."""
-    return pytest.mark.xfail(reason=f"BUG: {reason}", strict=True)
 
 
 @dataclass

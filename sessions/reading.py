@@ -1,0 +1,79 @@
+"""Reading a meeting and everybody in it from the file; `meetings` remembers what these give."""
+
+from typing import cast
+
+from sqlmodel import Session, col, select
+
+from facilitation.room import Meeting, Organisation, OrganisationKind, Participant, Room, Share, Step, StepState
+from sessions.access import Unknown
+from sessions.database import Database
+from sessions.tables import CollaborationRow, MeetingRow, OrganisationRow, ParticipantRow, StepRow
+
+
+def meeting_row(session: Session, meeting_id: str) -> MeetingRow:
+    """The row of a meeting. Raises Unknown when it is no longer kept."""
+    row = session.get(MeetingRow, meeting_id)
+    if row is None:
+        raise Unknown("Deze bijeenkomst is gewist. Wat ervan bewaard is, staat in het verslag van de begeleider.")
+    return row
+
+
+def meeting(database: Database, meeting_id: str) -> Meeting:
+    """The meeting with its agenda in order. Raises Unknown when it is no longer kept."""
+    with database.read() as session:
+        row = meeting_row(session, meeting_id)
+        traject = session.get_one(CollaborationRow, row.collaboration)
+        steps = session.exec(select(StepRow).where(StepRow.meeting == meeting_id).order_by(col(StepRow.place))).all()
+        return Meeting(
+            id=row.id,
+            code=row.code,
+            title=row.title,
+            challenge=traject.challenge,
+            ambition=traject.ambition,
+            steps=tuple(_step(step) for step in steps),
+            current=row.current,
+            call=row.call,
+            ended=row.ended,
+            joining=row.joining,
+            newcomers=row.newcomers,
+            share=cast(Share, row.share),
+            example=traject.example,
+            source=traject.source,
+            created=row.created,
+        )
+
+
+def _step(row: StepRow) -> Step:
+    return Step(
+        id=row.id,
+        title=row.title,
+        minutes=row.minutes,
+        instrument=row.instrument,
+        state=cast(StepState, row.state),
+        part=row.part,
+        view=row.view,
+        spotlight=row.spotlight,
+        ends=row.ends,
+    )
+
+
+def room(database: Database, meeting_id: str) -> Room:
+    """Everybody of a meeting; nobody when it is no longer kept."""
+    with database.read() as session:
+        row = session.get(MeetingRow, meeting_id)
+        if row is None:
+            return Room(())
+        traject = session.get_one(CollaborationRow, row.collaboration)
+        organisations = session.exec(
+            select(OrganisationRow)
+            .where(OrganisationRow.collaboration == row.collaboration)
+            .order_by(col(OrganisationRow.place))
+        ).all()
+        people = session.exec(
+            select(ParticipantRow).where(ParticipantRow.meeting == meeting_id).order_by(col(ParticipantRow.created))
+        ).all()
+        return Room(
+            tuple(Organisation(o.id, o.name, cast(OrganisationKind, o.kind), o.place) for o in organisations),
+            tuple(Participant(p.id, p.name, p.organisation) for p in people),
+            traject.ambition,
+        )
