@@ -10,7 +10,7 @@ from facilitation.reports.sheet import own_sheet
 #: Marks that turn the direction of all text that follows, also of what others wrote.
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 #: Signs with a meaning anywhere in a line. Doubled signs and :words: are marks in some readers only.
-SPECIAL = re.compile(r"[\\`*_{}\[\]#|~$^]|&(?=#?\w+;)|:(?=[\w+/-]+:)|[<>]|-(?=-)|=(?==)")
+SPECIAL = re.compile(r"[\\`*_{}\[\]#|~$^]|&(?=#|\w)|:(?=[\w+/-]+:)|[<>]|-(?=-)|=(?==)")
 #: Signs with a meaning at the start of a line only: lists, underlines, definitions.
 AT_START = re.compile(r"^(?:(?P<sign>[-+=:%])|(?P<number>\d+)(?P<stop>[.)]))")
 # Not a backslash: some readers know it before these signs and some do not, and then a tag would be one.
