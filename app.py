@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import streamlit as st
+import uvicorn
 
 from facilitation.catalogue import ContentError, instruments, programmes
 from pages.parts.trouble import on_script_error
@@ -21,6 +22,7 @@ from sessions.live.headers import Headers
 from sessions.live.routes import Hubs, lifespan, routes
 
 HERE = Path(__file__).parent
+MOST_IN_A_MESSAGE = 10_000_000  # bytes
 # A reverse proxy on this computer tells who the visitor is; over IPv6 it has another name.
 os.environ.setdefault("FORWARDED_ALLOW_IPS", "127.0.0.1,::1,::ffff:127.0.0.1")
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -37,7 +39,7 @@ except (ContentError, DatabaseRefused) as refusal:
 
 def say_where() -> None:
     """Tell on the terminal where people find the server."""
-    port = st.get_option("server.port")
+    port = settings.port()
     lan = settings.lan_address()
     others = f"\n  Voor andere apparaten:  http://{lan}:{port}" if lan else ""
     print(f"\n  Praktijklab draait op:  http://localhost:{port}{others}\n  Stoppen: Ctrl+C\n", flush=True)
@@ -70,7 +72,17 @@ def main() -> None:
         )
         raise SystemExit(1)
     with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C is how it is meant to be stopped
-        app.run(config={"server.port": port})
+        # uvicorn itself and not app.run(): its sockets send at once (TCP_NODELAY), which saves 40 ms now and then.
+        # No access log: a facilitator's link holds a key.
+        uvicorn.run(
+            app,
+            host="0.0.0.0",  # noqa: S104 (other devices must reach it)
+            port=port,
+            log_level="warning",
+            access_log=False,
+            ws_max_size=MOST_IN_A_MESSAGE,
+            ws_per_message_deflate=False,
+        )
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import * as live from './live.js';
 
 const TYPING_LASTS = 4500;
 const PAUSE = 250;
+const LONGEST_PAUSE = 2000; // whoever types on and on is saved in between as well
 
 let step = '';
 const cards = new Map(); // id -> card as the server last told it
@@ -35,14 +36,19 @@ function adopt(entry) {
   drafts.set(entry.id, { ...entry, timer: null });
 }
 
-const ask = () => step && live.send({ t: 'sheet', step });
+let asked = 0;
+const ask = () => {
+  asked = performance.now();
+  if (step) live.send({ t: 'sheet', step });
+};
 
 live.on('line', ({ open: isOpen }) => { if (isOpen) ask(); changed(); });
 live.on('structure', ask); // a step that opens again lets late texts in
 live.on('sheet', (message) => {
   if (message.step !== step) return;
-  cards.clear();
-  for (const card of message.cards) cards.set(card.id, card);
+  // What came after we asked is newer than this answer.
+  for (const [id, card] of cards) if (!(card.told > asked)) cards.delete(id);
+  for (const card of message.cards) if (!cards.has(card.id)) cards.set(card.id, card);
   loaded = true;
   rebase();
   changed();
@@ -65,7 +71,7 @@ live.on('ack', (message) => {
 });
 
 function take(card) {
-  cards.set(card.id, card);
+  cards.set(card.id, { ...card, told: performance.now() });
   rebase();
 }
 
@@ -149,7 +155,9 @@ export function type(id, where, text, value) {
     live.send({ t: 'typing', step, part: where.part, field: where.field, id });
   }
   clearTimeout(draft.timer);
-  draft.timer = setTimeout(() => post(id), text === null ? 0 : PAUSE);
+  draft.since ??= Date.now();
+  const overdue = Date.now() - draft.since > LONGEST_PAUSE;
+  draft.timer = setTimeout(() => post(id), text === null || overdue ? 0 : PAUSE);
   changed();
 }
 
@@ -157,7 +165,7 @@ export function post(id) {
   const draft = drafts.get(id);
   if (!draft) return;
   clearTimeout(draft.timer);
-  draft.timer = null;
+  draft.timer = draft.since = null;
   const { text, value, base, copy, place, part, field } = draft;
   draft.n = live.post({ t: 'put', id, step, part, field, text, value, base, copy, place });
 }

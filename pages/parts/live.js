@@ -100,6 +100,7 @@ setInterval(() => {
   clearTimeout(pong);
   pong = setTimeout(() => socket?.close(), PONG_WITHIN); // the Wi-Fi is gone without a word
 }, PING_EVERY);
+addEventListener('offline', () => socket?.close()); // the browser knows it before the line does
 for (const moment of ['online', 'pageshow']) addEventListener(moment, () => { if (key && !open) { wait = RETRY.first; line(); } });
 
 export function send(message) {

@@ -15,20 +15,18 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Server:
-    """``streamlit run app.py`` on a free port of this computer only, for as long as the ``with`` lasts."""
+    """``python app.py`` on a free port, for as long as the ``with`` lasts; only this computer knocks."""
 
     def __init__(self, database: Path) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
         self.log = database.with_suffix(".log")
-        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-        options = ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
-                command + options,
+                [sys.executable, "app.py"],
                 cwd=ROOT,
-                env=os.environ | {"PRAKTIJKLAB_DATABASE": str(database)},
+                env=os.environ | {"PRAKTIJKLAB_DATABASE": str(database), "PRAKTIJKLAB_PORT": str(self.port)},
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
