@@ -27,6 +27,10 @@ MOST_IN_A_MESSAGE = 10_000_000  # bytes
 os.environ.setdefault("FORWARDED_ALLOW_IPS", "127.0.0.1,::1,::ffff:127.0.0.1")
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 logging.getLogger("alembic").setLevel(logging.WARNING)
+# A facilitator's link holds a key, so no line of an access log may hold an address. Filters, for Streamlit gives
+# these loggers a level and a handler of its own when it starts.
+logging.getLogger("uvicorn.access").addFilter(lambda _: False)
+logging.getLogger("uvicorn.error").addFilter(lambda record: record.levelno >= logging.WARNING)
 
 try:
     instruments(), programmes()
@@ -78,7 +82,7 @@ def main() -> None:
             app,
             host="0.0.0.0",  # noqa: S104 (other devices must reach it)
             port=port,
-            log_level="warning",
+            log_config=None,
             access_log=False,
             ws_max_size=MOST_IN_A_MESSAGE,
             ws_per_message_deflate=False,

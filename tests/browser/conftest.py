@@ -40,6 +40,7 @@ def only_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     yield made
     made.stop()
     assert "Traceback" not in made.said(), made.said()
+    assert "sleutel=" not in made.said(), "a key stands in the log"
 
 
 @pytest.fixture
