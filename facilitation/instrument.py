@@ -25,7 +25,18 @@ class Instrument:
     tips: tuple[Words, ...] = ()
     cautions: tuple[Words, ...] = ()
     facilitator_only: tuple[Words, ...] = ()  # hints that never reach another screen
+    first: tuple[Key, ...] = ()  # instruments that had better come before this one
+    first_warning: str = ""  # what the facilitator reads when none of those was opened yet
     parts: Annotated[tuple[AnyPart, ...], Field(min_length=1)]
+
+    def __post_init__(self) -> None:
+        keys = [part.key for part in self.parts]
+        if len(set(keys)) < len(keys):
+            raise ValueError("twee onderdelen hebben dezelfde key")
+        for part in self.parts:
+            for other in part.reads:
+                if other not in keys:
+                    raise ValueError(f"onderdeel '{part.key}' leest '{other}', maar dat onderdeel is er niet")
 
     def part(self, key: str) -> AnyPart | None:
         """The part with this key, or None."""

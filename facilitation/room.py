@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 OrganisationKind = Literal["gemeente", "woningcorporatie", "zorgaanbieder", "welzijn", "bewoners", "anders"]
@@ -107,6 +108,7 @@ class Room:
     organisations: tuple[Organisation, ...]
     participants: tuple[Participant, ...] = ()
     ambition: str = ""
+    today: date | None = None  # what agreements are held against; None: no day is too late
 
 
 def in_order(organisations: tuple[Organisation, ...]) -> tuple[Organisation, ...]:

@@ -15,15 +15,15 @@ from uuid import uuid4, uuid5
 
 from sqlmodel import Session, func, select
 
+from facilitation.board import Owner
 from facilitation.content import Refused
-from facilitation.content import Who as Sheet
 from facilitation.kinds import AnyPart
 from facilitation.room import Answer
 from sessions.access import Who
 from sessions.choices import OURS
 from sessions.database import Database
 from sessions.feed import Change
-from sessions.rights import HARVEST, accepted, owner, step_and_part
+from sessions.rights import HARVEST, accepted, owner, step_and_part, whose
 from sessions.rows import as_answer, as_state, next_change
 from sessions.sheets import State
 from sessions.tables import AnswerRow, StepRow
@@ -58,7 +58,7 @@ class Kept:
     beside another person's text (``both``)."""
 
     answer: Answer
-    sheet: Sheet
+    sheet: Owner
     state: State
     both: bool = False
 
@@ -77,13 +77,13 @@ def put(database: Database, who: Who, offer: Offer) -> Kept:
     with database.write(Change(who.meeting, "answers", offer.step)) as session:
         step, part = step_and_part(session, who, offer.step, offer.part)
         value = accepted(session, who, part, offer.field, offer.value)
-        organisation, participant = owner(who, part)
+        organisation, participant = owner(who, part, offer.field)
         # The oogst, and what the facilitator writes for the group, often come after a step closed.
         in_time = part.key == HARVEST or who.role == "facilitator"
         state: State = "live" if in_time else _state_now(step)
         name, row = _room_for(session, offer, who, organisation, part, state)
         if row is None:
-            _check_number(session, offer, organisation, participant if part.who == "person" else None)
+            _check_number(session, offer, organisation, participant if whose(part, offer.field) == "person" else None)
             row = AnswerRow(
                 id=name,
                 meeting=who.meeting,
@@ -104,7 +104,7 @@ def put(database: Database, who: Who, offer: Offer) -> Kept:
         if (row.text, row.value) != (offer.text, value) or row.revision == 0:
             row.text, row.value, row.revision = offer.text, value, row.revision + 1
             row.pen, row.changed, row.change = offer.pen, round(time.time(), 3), next_change(session, who.meeting)
-        return Kept(as_answer(row), part.who, as_state(row.state), name != offer.id)
+        return Kept(as_answer(row), whose(part, offer.field), as_state(row.state), name != offer.id)
 
 
 def _room_for(
@@ -156,7 +156,9 @@ def _change_own(
             return None
         step, part = step_and_part(session, who, row.step, row.part)
         organisation, _ = owner(who, part, row.field)
-        if row.organisation != organisation or (part.who == "person" and row.participant != who.participant):
+        if row.organisation != organisation or (
+            whose(part, row.field) == "person" and row.participant != who.participant
+        ):
             raise Refused("Dit kaartje is van een andere organisatie.")
         if step.state != "open" and who.role != "facilitator":
             raise Refused("Deze stap is gesloten. Het kaartje blijft zoals het was.")
@@ -166,12 +168,12 @@ def _change_own(
             row.place = place
         row.revision, row.changed = row.revision + 1, round(time.time(), 3)
         row.change = next_change(session, who.meeting)
-        return Kept(as_answer(row), part.who, as_state(row.state))
+        return Kept(as_answer(row), whose(part, row.field), as_state(row.state))
 
 
 def _check_own(row: AnswerRow, offer: Offer, who: Who, organisation: str | None, part: AnyPart) -> None:
     same_place = (row.meeting, row.step, row.part, row.field) == (who.meeting, offer.step, offer.part, offer.field)
-    same_person = part.who != "person" or row.participant == who.participant
+    same_person = whose(part, offer.field) != "person" or row.participant == who.participant
     if not (same_place and same_person and row.organisation == organisation):
         raise Refused("Dit kaartje is niet van jouw organisatie. Je tekst blijft op dit apparaat staan.")
 

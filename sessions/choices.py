@@ -12,7 +12,7 @@ from facilitation.room import Answer
 from sessions.access import Who
 from sessions.database import Database
 from sessions.feed import Change
-from sessions.rights import HARVEST, owner, step_and_part
+from sessions.rights import HARVEST, owner, step_and_part, whose
 from sessions.rows import as_answer, next_change
 from sessions.tables import AnswerRow
 
@@ -29,8 +29,8 @@ def choose(database: Database, who: Who, step_id: str, part_key: str, field: str
             raise Refused("Hier valt niets te kiezen. Laad de pagina opnieuw.")
         kept = KINDS[part.kind].accept(part, field, value)
         organisation, participant = owner(who, part, field)
-        whose = participant if part.who == "person" and participant else organisation or "group"
-        name = uuid5(OURS, f"{step_id}/{part_key}/{field}/{whose}").hex
+        giver = participant if whose(part, field) == "person" and participant else organisation or "group"
+        name = uuid5(OURS, f"{step_id}/{part_key}/{field}/{giver}").hex
         row = session.get(AnswerRow, name)
         if row is None:
             row = AnswerRow(
@@ -54,11 +54,10 @@ def choose(database: Database, who: Who, step_id: str, part_key: str, field: str
 def link(database: Database, who: Who, step_id: str, part_key: str, get: str, bring: str) -> Answer:
     """Link a card of halen with a card of brengen. Raises Refused when either is not a live card of this step."""
     with database.write(Change(who.meeting, "answers", step_id)) as session:
-        step, part = step_and_part(session, who, step_id, part_key)
-        if step.state != "open" and who.role != "facilitator":
-            raise Refused("Deze stap is gesloten. Wat al verbonden was, blijft verbonden.")
+        _, part = step_and_part(session, who, step_id, part_key)
         if part.key == HARVEST:
             raise Refused("Hier valt niets te verbinden. Laad de pagina opnieuw.")
+        owner(who, part, LINK)  # refuses whoever may not enter links
         value = KINDS[part.kind].accept(part, LINK, {"halen": get, "brengen": bring})
         for name, field in ((get, "halen"), (bring, "brengen")):
             row = session.get(AnswerRow, name)

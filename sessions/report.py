@@ -1,10 +1,13 @@
 """What a report of a meeting is made from, read from the file."""
 
+from dataclasses import replace
+from datetime import date
+
 from facilitation import catalogue
 from facilitation.reports.contents import Contents, StepContents
-from facilitation.room import Answer
 from sessions import meetings
 from sessions.database import Database
+from sessions.looking_back import earlier
 from sessions.rights import HARVEST
 from sessions.sheets import given
 
@@ -13,22 +16,17 @@ def contents(database: Database, meeting_id: str) -> Contents:
     """Everything of a meeting that a report can tell. Raises Unknown when the meeting is no longer kept."""
     meeting = meetings.meeting(database, meeting_id)
     steps: list[StepContents] = []
-    latest: dict[str, tuple[Answer, ...]] = {}  # per instrument the answers of its last step that has any
     for step in meeting.steps:
         live, late = given(database, step.id), given(database, step.id, "late")
         answers = tuple(answer for answer in live if answer.part != HARVEST)
         # The begeleider often notes the oogst after closing a step; it belongs to the step all the same.
         harvest = tuple(a.text for a in (*live, *late) if a.part == HARVEST and a.text.strip())
+        instrument = catalogue.instruments().get(step.instrument)
+        past = {part.key: earlier(database, meeting, step, part) for part in instrument.parts} if instrument else {}
         steps.append(
             StepContents(
-                step,
-                catalogue.instruments().get(step.instrument),
-                answers,
-                latest.get(step.instrument, ()) if step.instrument else (),
-                tuple(answer for answer in late if answer.part != HARVEST),
-                harvest,
+                step, instrument, answers, past, tuple(answer for answer in late if answer.part != HARVEST), harvest
             )
         )
-        if step.instrument and answers:
-            latest[step.instrument] = answers
-    return Contents(meeting, meetings.room(database, meeting_id), tuple(steps))
+    room = replace(meetings.room(database, meeting_id), today=date.today())
+    return Contents(meeting, room, tuple(steps))

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from facilitation import catalogue
+from facilitation.board import Owner
 from facilitation.content import Refused
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.kinds.balance import SEEN
@@ -13,13 +14,15 @@ from sessions.access import Who
 from sessions.tables import MeetingRow, OrganisationRow, StepRow
 
 HARVEST = "oogst"  # part and field of what the group takes from a step, in its own words
-OF_THE_GROUP = ("samen", "koppeling")  # fields that belong to nobody, also in a part that organisations fill in
 
 
 class _HarvestPart:
     """The oogst belongs to every step, so no file declares it."""
 
     key, kind, who = HARVEST, HARVEST, "group"
+
+
+HARVEST_PART: AnyPart = _HarvestPart()  # type: ignore[assignment]
 
 
 def step_and_part(session: Session, who: Who, step_id: str, part_key: str) -> tuple[StepRow, AnyPart]:
@@ -30,7 +33,7 @@ def step_and_part(session: Session, who: Who, step_id: str, part_key: str) -> tu
     if part_key == HARVEST:
         if who.role != "facilitator":
             raise Refused("De oogst noteert de begeleider.")
-        return step, _HarvestPart()  # type: ignore[return-value]
+        return step, HARVEST_PART
     instrument = catalogue.instruments().get(step.instrument)
     part = instrument.part(part_key) if instrument else None
     if part is None:
@@ -56,9 +59,19 @@ def accepted(session: Session, who: Who, part: AnyPart, field: str, value: Mappi
     return kept
 
 
-def owner(who: Who, part: AnyPart, field: str = "") -> tuple[str | None, str | None]:
-    """Whose answer it is: (organisation id, participant id), both None for the group."""
-    if part.who == "group" or field in OF_THE_GROUP:
+def whose(part: AnyPart, field: str) -> Owner:
+    """Whose an answer is by its field: of each person, each organisation, the group, or the facilitator's."""
+    return "group" if part.key == HARVEST else KINDS[part.kind].owner(part, field)
+
+
+def owner(who: Who, part: AnyPart, field: str) -> tuple[str | None, str | None]:
+    """Whose answer it is: (organisation id, participant id), both None for the group. Raises Refused."""
+    kept_by = whose(part, field)
+    if kept_by == "group":
+        return None, None
+    if kept_by == "facilitator":
+        if who.role != "facilitator":
+            raise Refused("Dit vult de begeleider in, in de woorden van de groep.")
         return None, None
     if who.role != "participant":
         raise Refused("Alleen deelnemers vullen dit in.")

@@ -7,6 +7,8 @@ from sqlalchemy import text
 from sqlmodel import col, or_, select
 
 from facilitation import catalogue
+from facilitation.board import Owner
+from facilitation.kinds import KINDS
 from facilitation.room import Answer
 from sessions.access import Who
 from sessions.database import Database
@@ -57,16 +59,19 @@ def sheet(database: Database, who: Who, step_id: str) -> tuple[tuple[Answer, Sta
         if step.state == "hidden" and who.role != "facilitator":
             return ()
         instrument = catalogue.instruments().get(step.instrument)
-    shared = {part.key: part.who for part in instrument.parts} if instrument else {}
     found: list[tuple[Answer, State]] = []
     for state in SHOWN:
         for answer in given(database, step_id, state):
-            whose = shared.get(answer.part, "group")
-            own = (
-                answer.participant == who.participant
-                if whose == "person"
-                else answer.organisation == who.organisation
-            )
-            if whose == "group" or own:
+            part = instrument.part(answer.part) if instrument else None
+            kept_by = KINDS[part.kind].owner(part, answer.field) if part else "group"
+            if _on_sheet(who, answer, kept_by):
                 found.append((answer, state))
     return tuple(found)
+
+
+def _on_sheet(who: Who, answer: Answer, kept_by: Owner) -> bool:
+    if kept_by == "group":
+        return True
+    if kept_by == "person":
+        return answer.participant == who.participant
+    return answer.organisation == who.organisation  # for the facilitator: what belongs to nobody

@@ -6,7 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from facilitation.board import Stage
-from facilitation.figures import balance, bend, cards, scale
+from facilitation.figures import (
+    agreements,
+    balance,
+    bend,
+    cards,
+    choice,
+    coding,
+    guess,
+    matrix,
+    scale,
+    talk,
+    timeline,
+)  # fmt: skip
 
 #: The Plotly.js that belongs to the installed package; found without importing it, which costs half a second.
 PLOTLY_JS = Path(str(importlib.util.find_spec("plotly").origin)).parent / "package_data" / "plotly.min.js"  # type: ignore[union-attr]
@@ -17,6 +29,13 @@ DRAW: dict[str, Callable[[Any, Stage], dict[str, Any]]] = {
     "scale": scale.draw,
     "cards": cards.draw,
     "balance": balance.draw,
+    "choice": choice.draw,
+    "matrix": matrix.draw,
+    "timeline": timeline.draw,
+    "guess": guess.draw,
+    "coding": coding.draw,
+    "agreements": agreements.draw,
+    "talk": talk.draw,
 }
 
 

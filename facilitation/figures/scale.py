@@ -13,14 +13,13 @@ from facilitation.figures import lettering
 from facilitation.figures.canvas import WIDTH, Canvas
 from facilitation.figures.packing import largest, pile
 from facilitation.figures.palette import ACCENT, INK, LOOKS, RULE, SOFT, WHITE, tint
-from facilitation.kinds.scale import POINTS, ScaleBoard, ScaleDot, Strip
+from facilitation.kinds.scale import Scale, ScaleBoard, ScaleDot, Strip
 
 TOP, BOTTOM = 52.0, 756.0  # the label of the widest strip stands above; it may come and go, strips stay
 POLE = 400.0
 LEFT, RIGHT = POLE + 50, WIDTH - POLE - 50
 INSET = 84.0  # from an end of the line to the middle of the outermost pile
-APART = (RIGHT - LEFT - 2 * INSET) / (POINTS - 1)  # between two piles
-PILE = APART - 12
+SPAN = RIGHT - LEFT - 2 * INSET
 DOT, EARLIER = 38.0, 0.62  # the size of a dot, and the share of it for the time before
 ABOVE = 0.63  # the line's place in a strip that shows two times
 LINE_OF_WORDS = 32.0
@@ -45,7 +44,7 @@ def draw(board: ScaleBoard, stage: Stage) -> dict[str, Any]:
     twice = any(strip.earlier for strip in board.strips)
     lanes = [_lane(strip, TOP + row * height, height, twice) for row, strip in enumerate(board.strips)]
     size, small = _sizes(board, lanes, height, twice)
-    letters = _letters(board, height)
+    letters, width = _letters(board, height), _pile_width(board.part)
     for row, (strip, lane) in enumerate(zip(board.strips, lanes, strict=True)):
         top = TOP + row * height
         if row:
@@ -54,10 +53,10 @@ def draw(board: ScaleBoard, stage: Stage) -> dict[str, Any]:
         _poles(canvas, strip, top, height, letters)
         _sayings(canvas, strip, top, height)
         if twice:
-            _pile(canvas, strip.dots, lane.line - size * 0.66, size, -lane.above)
-            _pile(canvas, strip.earlier, lane.line + small * 0.85, small, lane.below, hollow=True)
+            _pile(canvas, strip.dots, lane.line - size * 0.66, size, -lane.above, width)
+            _pile(canvas, strip.earlier, lane.line + small * 0.85, small, lane.below, width, hollow=True)
         else:
-            _pile(canvas, strip.dots, lane.line, size, lane.above + lane.below, both_sides=True)
+            _pile(canvas, strip.dots, lane.line, size, lane.above + lane.below, width, both_sides=True)
     _widest(canvas, board)
     _legend(canvas, board, twice)
     return canvas.figure()
@@ -79,12 +78,17 @@ def _sizes(board: ScaleBoard, lanes: list[Lane], height: float, twice: bool) -> 
         for count in _counts(strip.dots):
             # A pile above the line leaves a little air between the first dot and the line.
             room = lane.above * 0.92 if twice else lane.above + lane.below
-            size = min(size, largest(count, PILE, room, DOT))
+            size = min(size, largest(count, _pile_width(board.part), room, DOT))
     small = size * EARLIER
     for strip, lane in zip(board.strips, lanes, strict=True):
         for count in _counts(strip.earlier):
-            small = min(small, largest(count, PILE, lane.below * 0.85, DOT))
+            small = min(small, largest(count, _pile_width(board.part), lane.below * 0.85, DOT))
     return size, small
+
+
+def _pile_width(part: Scale) -> float:
+    """How wide a pile may be: a little less than the distance to the next."""
+    return SPAN / (len(part.words) - 1) - 12
 
 
 def _counts(dots: tuple[ScaleDot, ...]) -> list[int]:
@@ -137,15 +141,15 @@ def _reasons(strip: Strip, height: float) -> list[str]:
 
 
 def _pile(
-    canvas: Canvas, dots: tuple[ScaleDot, ...], foot: float, size: float, room: float,
+    canvas: Canvas, dots: tuple[ScaleDot, ...], foot: float, size: float, room: float, width: float,
     hollow: bool = False, both_sides: bool = False,
 ) -> None:  # fmt: skip
     """Dots per value in a pile; a negative room is above the foot."""
     for value, group in groupby(dots, key=lambda dot: dot.value):
         here = list(group)
-        spots = pile(len(here), PILE, abs(room), size, centred=both_sides)
+        spots = pile(len(here), width, abs(room), size, centred=both_sides)
         way = -1 if both_sides or room < 0 else 1
-        x = LEFT + INSET + value * (RIGHT - LEFT - 2 * INSET)
+        x = LEFT + INSET + value * SPAN
         for dot, (aside, up) in zip(here, spots, strict=True):
             _dot(canvas, dot, x + aside, foot + way * up, size, hollow)
         if not hollow and [dot.kind for dot in dots] == [None]:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass as checked
 
-from facilitation.board import BoardTable, Kind
+from facilitation.board import BoardTable, Kind, Owner
 from facilitation.content import STRICT, CardField, Option, Part, Refused, View, Words
 from facilitation.kinds.cards import written
 from facilitation.room import Answer, Organisation, Room, in_order
@@ -163,7 +163,7 @@ def table(board: BalanceBoard, view: str = "") -> BoardTable:
     return BoardTable(board.part.title, headers, tuple(rows))
 
 
-def views(part: Balance, room: Room) -> tuple[View, ...]:
+def views(part: Balance, room: Room, answers: Sequence[Answer] = ()) -> tuple[View, ...]:
     """The views that the file names; with many organisations also both sides in words."""
     many = len(room.organisations) > 12
     return tuple(view for view in part.board_views if many or not view.key.endswith("in-woorden"))
@@ -174,4 +174,9 @@ def text_fields(part: Balance) -> tuple[str, ...]:
     return tuple(one.key for one in part.fields)
 
 
-KIND = Kind(part=Balance, accept=accept, board=board, table=table, views=views, text_fields=text_fields)
+def owner(part: Balance, field: str) -> Owner:
+    """The facilitator links ask and offer, in the words of the group."""
+    return "facilitator" if field == LINK else part.who
+
+
+KIND = Kind(part=Balance, accept=accept, board=board, table=table, views=views, text_fields=text_fields, owner=owner)

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass as checked
 
-from facilitation.board import BoardTable, Kind
+from facilitation.board import BoardTable, Kind, Owner
 from facilitation.content import STRICT, Option, Part, Refused, View, Words
 from facilitation.room import ORGANISATION_KINDS, Answer, OrganisationKind, Room
 
@@ -178,9 +178,14 @@ def _step(part: Bend, axis: Literal["social", "content"], number: int) -> str:
     return part.finished_label if number == FINISHED else steps[number - 1].label
 
 
-def views(part: Bend, room: Room) -> tuple[View, ...]:
+def views(part: Bend, room: Room, answers: Sequence[Answer] = ()) -> tuple[View, ...]:
     """The bend has one view."""
     return (View(key="bocht", title=part.title, question=part.question),)
 
 
-KIND = Kind(part=Bend, accept=accept, board=board, table=table, views=views, text_fields=lambda part: ())
+def owner(part: Bend, field: str) -> Owner:
+    """The place that the group chose is entered by the facilitator."""
+    return "facilitator" if field == GROUP else part.who
+
+
+KIND = Kind(part=Bend, accept=accept, board=board, table=table, views=views, text_fields=lambda part: (), owner=owner)

@@ -84,7 +84,7 @@ def table(board: CardsBoard, view: str = "") -> BoardTable:
     return BoardTable(board.part.title, ("Organisatie", *(one.title for one in board.part.fields)), rows)
 
 
-def views(part: Cards, room: Room) -> tuple[View, ...]:
+def views(part: Cards, room: Room, answers: Sequence[Answer] = ()) -> tuple[View, ...]:
     """All questions beside each other, or one at a time when there are many organisations."""
     if len(room.organisations) < ONE_AT_A_TIME or part.who == "group":
         return (View(key="alles", title=part.title, question=part.question),)

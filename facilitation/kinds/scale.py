@@ -1,6 +1,6 @@
 """The kind ``scale``: statements between two poles (Platform31 2020, the four *Hoe zit dat bij jou?*).
 
-Five words between the poles; a strip per statement with a dot per person, widest spread first.
+Three to five words between the poles; a strip per statement with a dot per person, widest spread first.
 The spread orders the strips and is never shown as a figure.
 """
 
@@ -15,7 +15,6 @@ from facilitation.board import BoardTable, Kind
 from facilitation.content import STRICT, Key, Part, Refused, View, Words
 from facilitation.room import ORGANISATION_KINDS, Answer, OrganisationKind, Room
 
-POINTS = 5
 ENOUGH = 5  # from this many answers on, a widest strip may be named
 STANDS_OUT = 0.25  # the widest must be one word wider than the next to be named
 
@@ -34,10 +33,10 @@ class Statement:
 
 @checked(config=STRICT, kw_only=True)
 class Scale(Part):
-    """Statements with the same five words between their poles."""
+    """Statements with the same three to five words between their poles."""
 
     kind: Literal["scale"] = "scale"
-    words: Annotated[tuple[Words, ...], Field(min_length=POINTS, max_length=POINTS)]
+    words: Annotated[tuple[Words, ...], Field(min_length=3, max_length=5)]
     widest_label: Words
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
 
@@ -70,12 +69,12 @@ class ScaleBoard:
 
 
 def accept(part: Scale, field: str, value: Mapping[str, Any]) -> dict[str, str | int]:
-    """Take a point 1 to 5 for a statement, or typed reasons (field ``<statement>-reden``); refuse all else."""
+    """Take a point (1 is the strong pole) or typed reasons (field ``<statement>-reden``); refuse all else."""
     statements = {one.key: one for one in part.statements}
     if field in text_fields(part):
         return {}
     point = value.get("point")
-    if field in statements and type(point) is int and 1 <= point <= POINTS:
+    if field in statements and type(point) is int and 1 <= point <= len(part.words):
         return {"point": point}
     raise Refused("Dit antwoord hoort niet bij deze vraag. Kies opnieuw.")
 
@@ -95,7 +94,7 @@ def board(part: Scale, room: Room, answers: Sequence[Answer], earlier: Sequence[
 
     def dots(given: Sequence[Answer], key: str) -> tuple[ScaleDot, ...]:
         found = [
-            ScaleDot((int(a.value["point"]) - 1) / (POINTS - 1), kind_of.get(a.organisation or ""))
+            ScaleDot((int(a.value["point"]) - 1) / (len(part.words) - 1), kind_of.get(a.organisation or ""))
             for a in given
             if a.field == key and "point" in a.value
         ]
@@ -121,10 +120,11 @@ def _name_widest(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
 def table(board: ScaleBoard, view: str = "") -> BoardTable:
     """Per statement the words that were chosen, by kind of organisation; no averages."""
     rows: list[tuple[str, ...]] = []
+    words = board.part.words
     for strip in board.strips:
         said = [
-            ", ".join(_who(dot.kind) for dot in strip.dots if round(dot.value * (POINTS - 1)) == point)
-            for point in range(POINTS)
+            ", ".join(_who(dot.kind) for dot in strip.dots if round(dot.value * (len(words) - 1)) == point)
+            for point in range(len(words))
         ]
         rows.append((strip.statement.strong, *said, strip.statement.weak, "; ".join(strip.reasons)))
     headers = ("Aan de ene kant", *board.part.words, "Aan de andere kant", "Waarom")
@@ -137,7 +137,7 @@ def _who(kind: OrganisationKind | None) -> str:
     return ORGANISATION_KINDS[kind] if kind else "de groep"
 
 
-def views(part: Scale, room: Room) -> tuple[View, ...]:
+def views(part: Scale, room: Room, answers: Sequence[Answer] = ()) -> tuple[View, ...]:
     """Strips have one view."""
     return (View(key="stroken", title=part.title, question=part.question),)
 

@@ -1,5 +1,7 @@
 """What a report is made from: plain data, gathered once, so that every form of report tells the same."""
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -18,12 +20,12 @@ MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class StepContents:
-    """One step with what was given in it; ``earlier`` are the answers of the step that it repeats."""
+    """One step with what was given in it; ``earlier`` holds by part the answers of before that lie beside it."""
 
     step: Step
     instrument: Instrument | None
     answers: tuple[Answer, ...] = ()
-    earlier: tuple[Answer, ...] = ()
+    earlier: Mapping[str, tuple[Answer, ...]] = dataclasses.field(default_factory=dict)
     late: tuple[Answer, ...] = ()
     harvest: tuple[str, ...] = ()
 

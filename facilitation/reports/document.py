@@ -100,7 +100,7 @@ def _step(one: StepContents, number: int, room: Room, names: bool) -> list[Block
         blocks.append(Paragraph("Deze stap was een gesprek, zonder bord."))
     elif one.instrument.title != one.step.title:
         blocks.append(Paragraph(one.instrument.title, "Werkvorm"))
-    if one.earlier:
+    if any(one.earlier.values()):
         blocks.append(Paragraph("Deze vragen zijn al eerder gesteld. Die antwoorden staan bij de eerdere stap."))
     for part in one.instrument.parts if one.instrument else ():
         blocks += _part(part, one, room, names)
@@ -111,8 +111,10 @@ def _step(one: StepContents, number: int, room: Room, names: bool) -> list[Block
 
 def _part(part: AnyPart, one: StepContents, room: Room, names: bool) -> list[Block]:
     given = tuple(answer for answer in one.answers if answer.part == part.key)
+    read = tuple(answer for answer in one.answers if answer.part in part.reads)
     kind = KINDS[part.kind]
-    board = kind.board(part, room, signed(part, given, room) if names else given, one.earlier)
+    now = (*(signed(part, given, room) if names else given), *read)
+    board = kind.board(part, room, now, one.earlier.get(part.key, ()))
     blocks: list[Block] = [] if part.title == one.step.title else [Heading(3, part.title)]
     blocks.append(Paragraph(getattr(board, "question", part.question), "Vraag"))
     if isinstance(part, Cards | Balance):

@@ -27,7 +27,10 @@ def tidy(contents: Contents, names: bool = False, organisation: str | None = Non
     """
     rows: list[dict[str, str]] = []
     for one in contents.steps:
+        # Of a private part even a row without a name could tell whose it is; its board tells how often.
         for part in one.instrument.parts if one.instrument else ():
+            if part.private:
+                continue
             rows += _part(contents, one, part, organisation)
         if organisation is None:
             start = {"stap": one.step.title, "instrument": one.instrument.title if one.instrument else ""}

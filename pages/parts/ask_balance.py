@@ -3,7 +3,7 @@
 import streamlit as st
 
 from facilitation.kinds.balance import BRING, FAIR, FEELING, GET, LINK, SEEN, Balance
-from pages.parts import look, say
+from pages.parts import live, look, say
 from pages.parts.ask_cards import other_questions, typed
 from pages.parts.asking import Asking, Question
 from pages.parts.saving import keep
@@ -22,15 +22,13 @@ def ask(asking: Asking, part: Balance, question: str) -> None:
         return
     field = next(one for one in part.fields if one.key == question)
     main, side = st.columns([1.75, 1], gap="large")
-    others = [(one.id, one.name) for one in asking.room.organisations if one.id != asking.who.organisation]
+    others = tuple((one.id, one.name) for one in asking.room.organisations if one.id != asking.who.organisation)
+    sorts = tuple((one.key, one.label) for one in part.sorts)
+    picks = [live.Pick("sort", "Soort", sorts, "buttons")] if question in (GET, BRING, SEEN) else []
+    if question == SEEN:
+        picks.append(live.Pick("about", "Over wie gaat het?", others, before="over ", empty="Kies een organisatie"))
     with main:
-        typed(
-            asking,
-            part.key,
-            field,
-            sorts=part.sorts if question in (GET, BRING, SEEN) else (),
-            about=others if question == SEEN else (),
-        )
+        typed(asking, part.key, field, picks)
     with side:
         rest = [one for one in part.fields if one.key not in (question, SEEN)]
         other_questions(asking, part.key, rest, part.sorts)

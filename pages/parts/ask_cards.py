@@ -28,9 +28,9 @@ def ask(asking: Asking, part: Cards, question: str) -> None:
 
 
 def typed(
-    asking: Asking, part: str, field: CardField, sorts: Sequence[Option] = (), about: Sequence[tuple[str, str]] = ()
+    asking: Asking, part: str, field: CardField, picks: Sequence[live.Pick] = (), more: str = "Nog een kaartje"
 ) -> None:
-    """One typed question with its cards."""
+    """One typed question with its cards, and what is chosen on each of them."""
     st.header(look.plain(field.question), anchor=False)
     hint = field.hint if NO_CLIENTS.lower() in field.hint.lower() else f"{field.hint} {NO_CLIENTS}"
     look.small(hint.strip())
@@ -40,10 +40,9 @@ def typed(
         part,
         field.key,
         label="Jouw kaartje",
-        more="Nog een kaartje",
+        more=more,
         me=asking.who.name,
-        sorts=sorts,
-        about=about,
+        picks=picks,
         readonly=not asking.writable,
     )
 

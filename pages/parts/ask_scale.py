@@ -3,7 +3,7 @@
 import streamlit as st
 
 from facilitation.content import CardField
-from facilitation.kinds.scale import POINTS, Scale
+from facilitation.kinds.scale import Scale
 from pages.parts import look, say
 from pages.parts.ask_cards import typed
 from pages.parts.asking import Asking, Question
@@ -28,7 +28,7 @@ def ask(asking: Asking, part: Scale, question: str) -> None:
     widget = f"punt-{asking.step.id}-{part.key}-{question}" + (f"-{chosen}" if part.who == "group" else "")
     st.segmented_control(
         "Waar staan we, tussen deze twee?" if part.who == "group" else "Waar sta jij tussen deze twee?",
-        range(1, POINTS + 1),
+        range(1, len(part.words) + 1),
         default=chosen,
         format_func=lambda point: look.plain(part.words[point - 1]),
         required=True,

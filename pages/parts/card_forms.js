@@ -2,6 +2,7 @@
 // Each fills a row once and gives it `refresh(card)`; a field that somebody types in is never made anew.
 
 import * as cards from './cards.js';
+import * as live from './live.js';
 import { button, choices, element, growing } from './elements.js';
 
 export function typing(row) {
@@ -33,12 +34,16 @@ export function rest(row, sheet) {
 }
 
 function tags(card, data) {
-  const label = (options, key) => options?.find((one) => one.key === key)?.label;
-  const about = label(data.about, card.value.about);
-  return [label(data.sorts, card.value.sort), about && `over ${about}`]
-    .filter(Boolean)
-    .map((words) => element('span', 'pl-kind', words));
+  return data.picks
+    .map((pick) => ({ pick, option: options(pick).find((one) => one.key === card.value[pick.name]) }))
+    .filter(({ option }) => option)
+    .map(({ pick, option }) => element('span', 'pl-kind', `${pick.before}${option.label}`));
 }
+
+// What can be picked: declared by the page, or the cards that the group wrote at another question.
+const options = ({ options: declared, cards: from }) => (from
+  ? cards.list(from.part, from.field).filter((card) => card.text.trim()).map((card) => ({ key: card.id, label: card.text }))
+  : declared);
 
 export function open(row, sheet, card) {
   const data = sheet.data;
@@ -52,8 +57,11 @@ export function open(row, sheet, card) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) sheet.add();
   });
   const set = (name) => (key) => cards.type(row.id_, sheet.where(), null, { [name]: key });
-  const about = data.about?.length ? chooser('Over wie gaat het?', data.about, row, set('about')) : null;
-  const sort = data.sorts?.length ? choices('Soort', data.sorts, `soort-${card.id}`, set('sort')) : null;
+  const lists = data.picks.filter((pick) => pick.form === 'list').map((pick) => chooser(pick, set(pick.name)));
+  const buttons = data.picks.filter((pick) => pick.form === 'buttons').map((pick) => {
+    const group = choices(pick.label, pick.options, `${pick.name}-${card.id}`, set(pick.name));
+    return Object.assign(group, { pick });
+  });
   const state = element('span', 'pl-state');
   state.setAttribute('role', 'status');
   state.setAttribute('aria-live', 'off'); // it changes with every key; `heard` says how it ends
@@ -63,7 +71,7 @@ export function open(row, sheet, card) {
   const away = button('Weghalen', 'pl-link', () => sheet.takeAway(row.id_));
   const bar = element('div', 'pl-bar');
   bar.append(state, heard.place, up, down, away);
-  row.append(...(about ? [about] : []), title, field, ...(sort ? [sort] : []), bar);
+  row.append(...lists, title, field, ...buttons, bar);
   row.focus_ = () => {
     field.focus();
     field.setSelectionRange(field.value.length, field.value.length);
@@ -77,8 +85,7 @@ export function open(row, sheet, card) {
       if (document.activeElement === field) field.setSelectionRange(from, to);
       grow();
     }
-    sort?.show(now.value.sort ?? '');
-    about?.show(now.value.about ?? '');
+    for (const one of [...lists, ...buttons]) one.show(now.value[one.pick.name] ?? '');
     const last = sheet.only(now.id);
     up.hidden = down.hidden = last;
     away.hidden = last && !now.text.trim();
@@ -88,16 +95,24 @@ export function open(row, sheet, card) {
   };
 }
 
-function chooser(label, options, row, choose) {
+function chooser(pick, choose) {
   const box = element('div', 'pl-about');
   const select = element('select', 'pl-write');
-  select.id = `over-${Math.random().toString(36).slice(2)}`;
-  const title = element('label', 'pl-label', label);
+  select.id = `kies-${pick.name}-${live.hex()}`;
+  const title = element('label', 'pl-label', pick.label);
   title.htmlFor = select.id;
-  select.append(new Option('Kies een organisatie', ''), ...options.map((one) => new Option(one.label, one.key)));
   select.onchange = () => choose(select.value);
   box.append(title, select);
-  box.show = (key) => { select.value = key; };
+  box.pick = pick;
+  box.show = (key) => {
+    const now = options(pick);
+    const known = JSON.stringify(now);
+    if (box.known !== known) { // somebody wrote a new one meanwhile
+      box.known = known;
+      select.replaceChildren(new Option(pick.empty, ''), ...now.map((one) => new Option(one.label, one.key)));
+    }
+    select.value = key;
+  };
   return box;
 }
 

@@ -10,7 +10,7 @@ from facilitation.kinds import KINDS
 from facilitation.room import Meeting, Room, Step, in_order
 from pages.parts import live, look, say
 from pages.parts.saving import keep
-from sessions import meetings, settings
+from sessions import meetings, settings, sheets
 from sessions.database import Database
 
 
@@ -123,7 +123,7 @@ def _views(database: Database, meeting: Meeting, step: Step, instrument: Instrum
             f"deel-{step.id}",
             lambda chosen: keep_show(database, meeting, step, part=chosen),
         )
-    views = {view.key: view.title for view in KINDS[part.kind].views(part, room)}
+    views = {view.key: view.title for view in KINDS[part.kind].views(part, room, sheets.given(database, step.id))}
     if len(views) > 1:
         now = step.view if step.view in views else next(iter(views))
         _choose(

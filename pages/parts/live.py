@@ -7,9 +7,10 @@ Streamlit, whose own fields are disabled the moment a connection drops.
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -40,6 +41,20 @@ def module(name: str) -> str:
     return f"/deel/{hashlib.sha256(marks.encode()).hexdigest()[:12]}/{name}.js"
 
 
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A choice on a card, kept in its value under ``name``: one of ``options`` (key, label), or one of the cards
+    that the group wrote at (part, field) in ``cards``. ``before`` stands before the label on a finished card."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...] = ()
+    form: Literal["buttons", "list"] = "list"
+    cards: tuple[str, str] | None = None
+    before: str = ""
+    empty: str = "Maak een keuze"
+
+
 def watch(key: str, step: str, *, writes: bool, says: str = "") -> None:
     """Rerun this page when the structure of its meeting changes, and say when the connection is away.
 
@@ -63,15 +78,14 @@ def sheet(
     label: str,
     more: str,
     me: str,
-    sorts: Sequence[Option] = (),
-    about: Sequence[tuple[str, str]] = (),
+    picks: Sequence[Pick] = (),
     readonly: bool = False,
     reach: bool = False,
 ) -> None:
     """The cards of one question, to write and to read.
 
     ``me`` is the name of the visitor, ``more`` the
-    words on the button for one more card, ``about`` organisations as (id, name) for a card about another,
+    words on the button for one more card, ``picks`` what is chosen on every card,
     ``reach`` whether the cursor goes there as soon as the cards are there: somebody just asked for them.
     """
     _sheet(
@@ -87,10 +101,18 @@ def sheet(
             "me": me,
             "readonly": readonly,
             "reach": reach,
-            "sorts": tuple({"key": one.key, "label": one.label} for one in sorts),
-            "about": tuple({"key": one, "label": name} for one, name in about),
+            "picks": tuple(_picked(pick) for pick in picks),
         },
     )
+
+
+def _picked(pick: Pick) -> dict[str, Any]:
+    said = {"name": pick.name, "label": pick.label, "form": pick.form, "before": pick.before, "empty": pick.empty}
+    options = tuple({"key": key, "label": label} for key, label in pick.options)
+    return said | {
+        "options": options,
+        "cards": {"part": pick.cards[0], "field": pick.cards[1]} if pick.cards else None,
+    }
 
 
 def panel(

@@ -2,14 +2,17 @@
 
 import gzip
 import json
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from facilitation import catalogue, figures
 from facilitation.board import BoardTable, Stage
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.room import ORGANISATION_KINDS, Answer, Meeting, Room, Step, in_order
-from sessions import meetings, sheets
+from sessions import meetings
 from sessions.database import Database
+from sessions.looking_back import of_part
 
 # Level 1 is within a few per cent of the best level here, in a fifth of its time.
 QUICK = 1
@@ -36,10 +39,10 @@ def described(database: Database, meeting: Meeting, step: Step) -> dict[str, Any
     if instrument is None:
         return said | {"question": step.title, "views": [], "caution": "", "source": "", "figure": None}
     part = instrument.part(step.part) or instrument.parts[0]
-    room = meetings.room(database, meeting.id)
-    now, before = of_part(database, meeting, step, part)
-    figure, table, question = picture(part, room, now, before, Stage(step.view, step.spotlight))
-    views = KINDS[part.kind].views(part, room)
+    room = replace(meetings.room(database, meeting.id), today=date.today())
+    now, past = of_part(database, meeting, step, part)
+    figure, table, question = picture(part, room, now, past, Stage(step.view, step.spotlight))
+    views = KINDS[part.kind].views(part, room, now)
     shown = next((view for view in views if view.key == step.view), views[0])
     return said | {
         "question": question or shown.question,
@@ -51,23 +54,12 @@ def described(database: Database, meeting: Meeting, step: Step) -> dict[str, Any
     }
 
 
-def of_part(
-    database: Database, meeting: Meeting, step: Step, part: AnyPart
-) -> tuple[tuple[Answer, ...], tuple[Answer, ...]]:
-    """The live answers of a part of a step, and those of the same instrument earlier in the agenda."""
-    now = tuple(answer for answer in sheets.given(database, step.id) if answer.part == part.key)
-    earlier = [one for one in meeting.steps[: meeting.steps.index(step)] if one.instrument == step.instrument]
-    if not earlier:
-        return now, ()
-    return now, tuple(answer for answer in sheets.given(database, earlier[-1].id) if answer.part == part.key)
-
-
 def picture(
-    part: AnyPart, room: Room, now: tuple[Answer, ...], before: tuple[Answer, ...], stage: Stage
+    part: AnyPart, room: Room, now: tuple[Answer, ...], past: tuple[Answer, ...], stage: Stage
 ) -> tuple[dict[str, Any], BoardTable, str]:
     """The figure of a part, its table, and the question that the board itself asks (or nothing)."""
     kind = KINDS[part.kind]
-    board = kind.board(part, room, now, before)
+    board = kind.board(part, room, now, past)
     figure = figures.draw(part.kind, board, stage)
     return figure, kind.table(board, stage.view), getattr(board, "question", "")
 

@@ -20,6 +20,7 @@ from sessions.access import Unknown
 from sessions.database import NotSaved
 from sessions.live.hub import Hub, LiveRoom
 from sessions.live.visitor import Visitor
+from sessions.rights import whose
 
 MOST_CHARACTERS = 200_000  # of one message
 MOST_TO_SAY_WHO = 500  # characters of the first one
@@ -89,11 +90,11 @@ async def _answer(visitor: Visitor, room: LiveRoom, hub: Hub, message: dict[str,
         pass  # a screen only shows
     elif what == "typing":
         card = {key: str(message.get(key, ""))[:LONGEST_NAME] for key in ("step", "part", "field", "id")}
-        sheet = room.showing.sheets.get((card["step"], card["part"]))
-        if sheet:
+        part = room.showing.parts.get((card["step"], card["part"]))
+        if part:
             room.typed(visitor)
             signal = {"t": "typing", **card, "by": visitor.who.name or LEADER}
-            room.tell_sheet(visitor, sheet, signal, passing=True)
+            room.tell_sheet(visitor, whose(part, card["field"]), signal, passing=True)
     elif what in ("put", "withdraw", "restore", "move"):
         if not visitor.allowance.take():
             why = "Even geduld, je tekst komt eraan."

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from facilitation.content import Who as Sheet
+from facilitation.board import Owner
 from sessions.access import Unknown
 from sessions.database import Database
 from sessions.feed import Change
@@ -152,7 +152,7 @@ class LiveRoom:
     def _looks_at(self, visitor: Visitor) -> str:
         return self.showing.current if visitor.who.role == "screen" or not visitor.step else visitor.step
 
-    def tell_sheet(self, author: Visitor, sheet: Sheet, message: dict[str, Any], *, passing: bool = False) -> None:
+    def tell_sheet(self, author: Visitor, sheet: Owner, message: dict[str, Any], *, passing: bool = False) -> None:
         """Tell a changed card to every other page that shares the sheet of ``author``."""
         text = json.dumps(message)  # ASCII: what a page made up as an id must never break a colleague's line
         for other in self.visitors:
@@ -161,6 +161,7 @@ class LiveRoom:
                 "organisation": other.who.organisation is not None
                 and other.who.organisation == author.who.organisation,
                 "person": other.who.participant is not None and other.who.participant == author.who.participant,
+                "facilitator": other.who.role == "facilitator",
             }
             if other is not author and other.who.role != "screen" and shares[sheet]:
                 other.say(text, passing=passing)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitation import catalogue
-from facilitation.content import Who as Sheet
+from facilitation.kinds import AnyPart
 from facilitation.room import in_order
 from sessions import meetings, sheets
 from sessions.database import Database
-from sessions.rights import HARVEST
+from sessions.rights import HARVEST, HARVEST_PART
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +20,18 @@ class Showing:
     current: str = ""
     joining: bool = True
     hidden: frozenset[str] = frozenset()
-    sheets: Mapping[tuple[str, str], Sheet] = dataclasses.field(default_factory=dict)  # (step, part) to whose it is
+    parts: Mapping[tuple[str, str], AnyPart] = dataclasses.field(default_factory=dict)  # by (step, part key)
 
 
 def showing(database: Database, meeting_id: str) -> Showing:
     """What the screen of a meeting shows now. Raises Unknown when the meeting is gone."""
     meeting = meetings.meeting(database, meeting_id)
     hidden = frozenset(step.id for step in meeting.steps if step.state == "hidden")
-    shared: dict[tuple[str, str], Sheet] = {(step.id, HARVEST): "group" for step in meeting.steps}
+    parts: dict[tuple[str, str], AnyPart] = {(step.id, HARVEST): HARVEST_PART for step in meeting.steps}
     for step in meeting.steps:
         instrument = catalogue.instruments().get(step.instrument)
-        shared |= {(step.id, part.key): part.who for part in instrument.parts} if instrument else {}
-    return Showing(meeting.current, meeting.joining or not meeting.current, hidden, shared)
+        parts |= {(step.id, part.key): part for part in instrument.parts} if instrument else {}
+    return Showing(meeting.current, meeting.joining or not meeting.current, hidden, parts)
 
 
 def counted(

@@ -218,8 +218,8 @@ def test_contents_gathers_late_texts_harvest_and_the_earlier_time(
     found = report.contents(database, meeting)
     assert found.steps[1].harvest == ("wij gaan door",)
     assert [one.text for one in found.steps[1].late] == ["net te laat"]
-    assert found.steps[2].earlier == ()
-    assert found.steps[3].earlier == found.steps[2].answers != ()
+    assert found.steps[2].earlier == {"stellingen": ()}
+    assert found.steps[3].earlier == {"stellingen": found.steps[2].answers} != {"stellingen": ()}
     document = markdown(found)
     assert "- Woonzorg, Belangen: net te laat" in document
     assert "### Oogst\n\n- wij gaan door" in document

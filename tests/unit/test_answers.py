@@ -684,7 +684,7 @@ def pair(lab: Lab) -> tuple[str, str]:
 
 def test_what_one_asks_is_linked_once_with_what_another_brings(lab: Lab) -> None:
     get, bring = pair(lab)
-    first = choices.link(lab.database, lab.anna, lab.balance, "balans", get, bring)
+    first = choices.link(lab.database, lab.leader, lab.balance, "balans", get, bring)
     second = choices.link(lab.database, lab.leader, lab.balance, "balans", get, bring)
     assert first.id == second.id
     assert second.value == {"halen": get, "brengen": bring}
@@ -692,12 +692,24 @@ def test_what_one_asks_is_linked_once_with_what_another_brings(lab: Lab) -> None
     assert [(one.id, one.organisation) for one in links] == [(first.id, None)]
 
 
-def test_a_link_can_be_taken_off_by_anybody_and_made_again(lab: Lab) -> None:
+def test_a_link_can_be_taken_off_and_made_again(lab: Lab) -> None:
     get, bring = pair(lab)
-    made = choices.link(lab.database, lab.anna, lab.balance, "balans", get, bring)
-    answers.withdraw(lab.database, lab.carla, made.id)
+    made = choices.link(lab.database, lab.leader, lab.balance, "balans", get, bring)
+    answers.withdraw(lab.database, lab.leader, made.id)
     assert made.id not in {one.id for one in sheets.given(lab.database, lab.balance)}
-    choices.link(lab.database, lab.carla, lab.balance, "balans", get, bring)
+    choices.link(lab.database, lab.leader, lab.balance, "balans", get, bring)
+    assert made.id in {one.id for one in sheets.given(lab.database, lab.balance)}
+
+
+def test_what_the_facilitator_entered_for_the_group_no_participant_makes_or_undoes(lab: Lab) -> None:
+    get, bring = pair(lab)
+    with pytest.raises(Refused, match="vult de begeleider in"):
+        choices.link(lab.database, lab.anna, lab.balance, "balans", get, bring)
+    made = choices.link(lab.database, lab.leader, lab.balance, "balans", get, bring)
+    with pytest.raises(Refused, match="vult de begeleider in"):
+        answers.withdraw(lab.database, lab.anna, made.id)
+    with pytest.raises(Refused, match="vult de begeleider in"):
+        lab.choose(lab.anna, lab.bend, "plek", "samen", {"row": 1, "column": 1})
     assert made.id in {one.id for one in sheets.given(lab.database, lab.balance)}
 
 
@@ -707,24 +719,17 @@ def test_a_link_with_a_card_that_is_not_there_is_refused(lab: Lab) -> None:
     wrong = [(bring, get), (get, get), (get, "none"), ("", bring), (elsewhere[0], bring), (get, elsewhere[1])]
     for one, other in wrong:
         with pytest.raises(Refused, match="is er niet meer"):
-            choices.link(lab.database, lab.anna, lab.balance, "balans", one, other)
+            choices.link(lab.database, lab.leader, lab.balance, "balans", one, other)
     answers.withdraw(lab.database, lab.carla, bring)
     with pytest.raises(Refused, match="is er niet meer"):
-        choices.link(lab.database, lab.anna, lab.balance, "balans", get, bring)
+        choices.link(lab.database, lab.leader, lab.balance, "balans", get, bring)
 
 
 def test_only_halen_en_brengen_has_links(lab: Lab) -> None:
     get, bring = pair(lab)
     for step, part in ((lab.motives, "motieven"), (lab.scan, "stellingen"), (lab.motives, "none")):
         with pytest.raises(Refused):
-            choices.link(lab.database, lab.anna, step, part, get, bring)
-
-
-def test_a_participant_links_nothing_in_a_closed_step(lab: Lab) -> None:
-    get, bring = pair(lab)
-    lab.close(lab.balance, ago=60)
-    with pytest.raises(Refused, match="gesloten"):
-        choices.link(lab.database, lab.anna, lab.balance, "balans", get, bring)
+            choices.link(lab.database, lab.leader, step, part, get, bring)
 
 
 # --- who is told, and when nothing can be kept

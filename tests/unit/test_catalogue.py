@@ -163,7 +163,7 @@ def test_a_self_scan_has_two_poles_and_the_five_words(key: str) -> None:
 @pytest.mark.parametrize("size", [0, 3, 12, 34])
 def test_what_heads_a_board_fits_on_one_line(key: str, size: int) -> None:
     for part in instruments()[key].parts:
-        views = KINDS[part.kind].views(part, hall(size))
+        views = KINDS[part.kind].views(part, hall(size), ())
         headings = [part.question, *(view.question for view in views)]
         if part.kind == "bend":
             headings += [part.gap_question, *part.questions]
@@ -231,7 +231,7 @@ BALANS = HERE / "instruments" / "halen-en-brengen.toml"
         (BOCHT, 'key = "plek"', 'key = "De Plek"', "key moet uit kleine letters"),
         (BOCHT, '"Doen"]', "]", "phases heeft te weinig regels"),
         (BOCHT, 'title = "De ideale bocht"', 'title = "De ideale bocht', "niet te lezen"),
-        (SCAN, '"meer A", ', "", "words heeft te weinig regels"),
+        (SCAN, '"meer A", ', '"a", "b", "c", ', "words heeft te veel regels"),
         (SCAN, 'weak = "dit gesprek blijft achterwege"', "own = true", "statements.1.weak ontbreekt"),
         (MOTIEVEN, 'key = "bekendheid"', 'key = "motieven"', "twee onderdelen hebben dezelfde key"),
         (MOTIEVEN, 'key = "motieven"', 'key = "drijfveren"', "het bestand heet 'motieven'"),

@@ -56,7 +56,7 @@ def step(
     instrument: Any, *answers: Answer, late: tuple[Answer, ...] = (), harvest: tuple[str, ...] = ()
 ) -> StepContents:
     return StepContents(
-        Step(instrument.key, instrument.title, 20, instrument.key, "closed"), instrument, answers, (), late, harvest
+        Step(instrument.key, instrument.title, 20, instrument.key, "closed"), instrument, answers, {}, late, harvest
     )
 
 
@@ -257,7 +257,8 @@ def test_a_step_that_was_never_reached_is_left_out() -> None:
 
 
 def test_a_repeated_step_points_to_the_earlier_one() -> None:
-    again = StepContents(full().steps[1].step, SCAN, full().steps[1].answers, full().steps[1].answers)
+    answers = full().steps[1].answers
+    again = StepContents(full().steps[1].step, SCAN, answers, {SCAN.parts[0].key: answers})
     assert "Deze vragen zijn al eerder gesteld." in markdown(meeting(again))
 
 

@@ -1,0 +1,146 @@
+"""The kind ``guess``: *raden en onthullen*. First the others write what they think moves a party, then it shows.
+
+The party's own words are the cards of another part (``of``). Kept: a card per guess in the field that it is
+about, with ``about`` (the party); field ``onthuld`` with party to 1, entered by the facilitator; and field
+``herkenning``: what a party says of the guesses about it, card id to a key of ``verdicts``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass as checked
+
+from facilitation.board import BoardTable, Kind, Owner
+from facilitation.content import STRICT, CardField, Key, Option, Part, Refused, View, Words
+from facilitation.kinds.cards import written
+from facilitation.room import Answer, Organisation, OrganisationKind, Room, in_order
+
+REVEALED, VERDICT = "onthuld", "herkenning"
+LONGEST_ID = 32
+
+
+@checked(config=STRICT, kw_only=True)
+class Guess(Part):
+    """The same questions as the part ``of``, asked about another party. In a question {naam} is that party."""
+
+    kind: Literal["guess"] = "guess"
+    of: Key
+    fields: Annotated[tuple[CardField, ...], Field(min_length=1)]
+    others_label: Words
+    own_label: Words
+    closed_label: Words
+    verdicts: Annotated[tuple[Option, ...], Field(min_length=2, max_length=2)]  # recognised, surprised
+
+    def __post_init__(self) -> None:
+        if self.of not in self.reads:
+            raise ValueError("reads noemt ook het onderdeel dat bij of staat")
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """A guess of another party (its kind only), and what the party itself says of it (a key, or empty)."""
+
+    id: str
+    text: str
+    kind: OrganisationKind | None
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GuessRow:
+    """One party: guesses and own words per field; own words are empty until ``revealed``."""
+
+    organisation: Organisation
+    guesses: tuple[tuple[Guessed, ...], ...]
+    own: tuple[tuple[str, ...], ...]
+    revealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GuessBoard:
+    """A row per party, in the order of the boards."""
+
+    part: Guess
+    rows: tuple[GuessRow, ...]
+
+
+def accept(part: Guess, field: str, value: Mapping[str, Any]) -> dict[str, str | int]:
+    """Take a guess with the party it is about, what was revealed, or what a party says of guesses."""
+    if field in text_fields(part):
+        return {"about": str(value["about"])} if isinstance(value.get("about"), str) else {}
+    short = all(isinstance(key, str) and len(key) <= LONGEST_ID for key in value)
+    if field == REVEALED and short and all(mark == 1 for mark in value.values()):
+        return dict.fromkeys(value, 1)
+    if field == VERDICT and short and all(mark in [one.key for one in part.verdicts] for mark in value.values()):
+        return {key: str(mark) for key, mark in value.items()}
+    raise Refused("Dit antwoord hoort niet bij raden en onthullen. Kies opnieuw.")
+
+
+def board(part: Guess, room: Room, answers: Sequence[Answer], earlier: Sequence[Answer] = ()) -> GuessBoard:
+    """Per party what others think beside what it says itself; nothing of its own before it is revealed."""
+    kind_of = {one.id: one.kind for one in room.organisations}
+    mine = [answer for answer in answers if answer.part == part.key]
+    theirs = [answer for answer in answers if answer.part == part.of]
+    revealed = {key for answer in mine if answer.field == REVEALED for key in answer.value}
+    verdicts = {
+        card: str(verdict)
+        for answer in mine
+        if answer.field == VERDICT
+        for card, verdict in answer.value.items()
+    }  # fmt: skip
+
+    def guesses(about: str, field: str) -> tuple[Guessed, ...]:
+        found = [
+            a for a in mine
+            if a.field == field and a.text.strip() and a.value.get("about") == about and a.organisation != about
+        ]  # fmt: skip
+        # By id: an order of writing or of parties would tell who guessed.
+        ordered = sorted(found, key=lambda answer: answer.id)
+        said = verdicts if about in revealed else {}
+        return tuple(Guessed(a.id, a.text, kind_of.get(a.organisation or ""), said.get(a.id, "")) for a in ordered)
+
+    def row(one: Organisation) -> GuessRow:
+        shown = one.id in revealed
+        own = tuple(
+            tuple(a.text for a in written(theirs, field.key, one.id)) if shown else () for field in part.fields
+        )
+        return GuessRow(one, tuple(guesses(one.id, field.key) for field in part.fields), own, shown)
+
+    return GuessBoard(part, tuple(row(one) for one in in_order(room.organisations)))
+
+
+def table(board: GuessBoard, view: str = "") -> BoardTable:
+    """Per party and question what others think and what it says itself."""
+    part = board.part
+    words = {one.key: one.label for one in part.verdicts}
+
+    def say(one: Guessed) -> str:
+        return one.text + (f" ({words[one.verdict]})" if one.verdict in words else "")
+
+    rows = tuple(
+        (row.organisation.name, field.title, "; ".join(map(say, row.guesses[at])) or "nog niets",
+         ("; ".join(row.own[at]) or "nog niets") if row.revealed else part.closed_label)
+        for row in board.rows
+        for at, field in enumerate(part.fields)
+    )  # fmt: skip
+    return BoardTable(part.title, ("Organisatie", "Vraag", part.others_label, part.own_label), rows)
+
+
+def views(part: Guess, room: Room, answers: Sequence[Answer] = ()) -> tuple[View, ...]:
+    """One party at a time: whoever has the floor."""
+    return (View(key="partij", title=part.title, question=part.question),)
+
+
+def text_fields(part: Guess) -> tuple[str, ...]:
+    """The fields in which people guess."""
+    return tuple(one.key for one in part.fields)
+
+
+def owner(part: Guess, field: str) -> Owner:
+    """The facilitator reveals; guesses and recognition belong to organisations."""
+    return "facilitator" if field == REVEALED else "organisation"
+
+
+KIND = Kind(part=Guess, accept=accept, board=board, table=table, views=views, text_fields=text_fields, owner=owner)
