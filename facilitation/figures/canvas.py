@@ -55,6 +55,13 @@ class Canvas:
             "line": {"color": colour, "width": width, "dash": dash},
         })  # fmt: skip
 
+    def stroke(self, path: str, colour: str, width: float, dash: str = "solid") -> None:
+        """A drawn path (SVG, absolute M, L, Q and C) behind everything: hundreds of curves are one shape."""
+        if path:
+            line = {"color": colour, "width": width, "dash": dash}
+            shape = {"type": "path", "path": path, "layer": "below", "fillcolor": "rgba(0,0,0,0)", "line": line}
+            self._shapes.append(shape)
+
     def block(
         self, x: float, y: float, w: float, h: float, fill: str, line: str, line_width: float = 2, hover: str = ""
     ) -> None:

@@ -1,4 +1,4 @@
-"""The board of cards: organisation by question, in words.
+"""The board of cards: organisation by question, in words; cards of the room together flow below each question.
 
 Few organisations show all their cards, more show the newest of each question, many one question at a time.
 """
@@ -8,7 +8,8 @@ from typing import Any
 from facilitation.board import Stage
 from facilitation.figures import lettering
 from facilitation.figures.canvas import WIDTH, Canvas
-from facilitation.figures.cards_in_full import draw_group, draw_in_full, full_rows
+from facilitation.figures.cards_in_full import draw_in_full, full_rows
+from facilitation.figures.cards_together import draw_together
 from facilitation.figures.names import short_names
 from facilitation.figures.palette import RULE
 from facilitation.figures.word_rows import WordRow, draw_name, draw_newest, draw_word_rows
@@ -25,7 +26,7 @@ def draw(board: CardsBoard, stage: Stage) -> dict[str, Any]:
     """The figure of this board as the facilitator shows it now."""
     canvas = Canvas()
     if len(board.rows) == 1 and board.rows[0].organisation is None:
-        draw_group(canvas, board, board.rows[0])
+        draw_together(canvas, board, stage.view)
         return canvas.figure()
     _draw_rows(canvas, board, stage)
     canvas.legend(owner.kind for owner, _ in _owned(board))

@@ -1,4 +1,4 @@
-"""Cards with all their words: for few organisations, and for a group that answers together."""
+"""Cards with all their words, for few organisations."""
 
 from collections.abc import Sequence
 
@@ -6,18 +6,17 @@ from facilitation.figures import lettering
 from facilitation.figures.canvas import WIDTH, Canvas
 from facilitation.figures.card_blocks import LEADING, Look, draw_card, draw_more, filled_look, height, share
 from facilitation.figures.names import name_lines
-from facilitation.figures.palette import ACCENT, PALE, RULE, SOFT
-from facilitation.kinds.cards import NOTHING_YET, Card, CardsBoard, CardsRow
+from facilitation.figures.palette import ACCENT, RULE, SOFT
+from facilitation.kinds.cards import NOTHING_YET, Card, CardsBoard
 from facilitation.room import Organisation
 
-TOP, FLOOR, GROUP_FLOOR = 52, 752, 796
+TOP, FLOOR = 52, 752
 NAME = 262
 AIR, GAP = 12, 12
 LOWEST = 96  # a name in two lines
 TALLEST = 96
 LINES = (10, 4, 2)
 FEW = 5  # so many show as many cards as fit, rather than only the newest
-COLUMN = 420  # about as wide as a card of a group reads well
 MORE_HEIGHT = 30
 Place = tuple[float, float, float, float]
 
@@ -50,17 +49,6 @@ def draw_in_full(canvas: Canvas, board: CardsBoard, plan: tuple[list[float], int
                 place = (NAME + number * cell + 6, y + AIR, cell - 18, tall - 2 * AIR)
                 _draw_cards(canvas, cards, place, plan[1], filled_look(owner.kind))
         y += tall
-
-
-def draw_group(canvas: Canvas, board: CardsBoard, row: CardsRow) -> None:
-    """The cards of a group flow below their question; when no more fit, the oldest give way."""
-    cell = (WIDTH - 24 * (len(row.cells) - 1)) / max(1, len(row.cells))
-    for number, (field, cards) in enumerate(zip(board.part.fields, row.cells, strict=True)):
-        x = number * (cell + 24)
-        if number:
-            canvas.line(x - 12, 0, x - 12, GROUP_FLOOR, RULE)
-        _draw_title(canvas, x + 4, cell - 16, field.title, field.short)
-        _draw_flow(canvas, cards, (x, TOP, cell, GROUP_FLOOR - TOP))
 
 
 def _cell(board: CardsBoard) -> float:
@@ -109,51 +97,3 @@ def _newest(cards: Sequence[Card], w: float, room: float, lines: int) -> Sequenc
     while first < len(cards) - 1 and _stack(cards[first:], w, lines) > room:
         first += 1
     return cards[first:]
-
-
-def _draw_flow(canvas: Canvas, cards: Sequence[Card], place: Place) -> None:
-    x, y, w, room = place
-    if not cards:
-        canvas.text(x + 4, y + 26, NOTHING_YET, 26, SOFT, italic=True)
-        return
-    most = max(1, round(w / COLUMN))
-    for size, lines in ((27, 20), (25, 20), (24, 12), (24, 4), (24, 2), (24, 1)):
-        for columns in range(1, most + 1):
-            width = (w - GAP * (columns - 1)) / columns
-            stacks = _flow(cards, width, room, size, lines)
-            if len(stacks) <= columns:
-                _draw_stacks(canvas, stacks, (x, y, width, room), size, lines)
-                return
-    backwards = _flow(cards[::-1], width, room - MORE_HEIGHT - GAP, 24, 1)[:most]
-    newest = [stack[::-1] for stack in reversed(backwards)]
-    _draw_stacks(canvas, newest, (x, y, width, room), 24, 1, cut=True)
-
-
-def _flow(cards: Sequence[Card], w: float, room: float, size: float, lines: int) -> list[list[Card]]:
-    """Cards in stacks that are not higher than the room."""
-    stacks: list[list[Card]] = [[]]
-    used = 0.0
-    for card in cards:
-        tall = height(card.text, w, size, lines, 22) + GAP
-        if used + tall - GAP > room and stacks[-1]:
-            stacks.append([])
-            used = 0.0
-        stacks[-1].append(card)
-        used += tall
-    return stacks
-
-
-def _draw_stacks(
-    canvas: Canvas, stacks: Sequence[Sequence[Card]], place: Place, size: float, lines: int, cut: bool = False
-) -> None:
-    x, top, w, room = place
-    if cut:
-        draw_more(canvas, x, top, 44, MORE_HEIGHT, (PALE, PALE))
-        top += MORE_HEIGHT + GAP
-        room -= MORE_HEIGHT + GAP
-    for number, stack in enumerate(stacks):
-        left, y = x + number * (w + GAP), top
-        for card in stack:
-            tall = min(height(card.text, w, size, lines, 22), room)
-            draw_card(canvas, left, y, w, tall, card.text, (PALE, PALE), size=size)
-            y += tall + GAP

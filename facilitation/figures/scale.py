@@ -1,6 +1,7 @@
 """The picture of statements between two poles: a strip each, one dot per person, never an average.
 
-There are no ticks on the line: a pile is wider than the word it stands for. What was said the time
+There are no ticks on the line: a pile is wider than the word it stands for. Three or four words are far enough
+apart to stand above the strips. What was said the time
 before lies below the line, open and smaller; now lies above it.
 """
 
@@ -13,18 +14,21 @@ from facilitation.figures import lettering
 from facilitation.figures.canvas import WIDTH, Canvas
 from facilitation.figures.packing import largest, pile
 from facilitation.figures.palette import ACCENT, INK, LOOKS, RULE, SOFT, WHITE, tint
+from facilitation.figures.sayings import as_many, draw_waiting
+from facilitation.kinds.choice import too_few
 from facilitation.kinds.scale import Scale, ScaleBoard, ScaleDot, Strip
 
 TOP, BOTTOM = 52.0, 756.0  # the label of the widest strip stands above; it may come and go, strips stay
 POLE = 400.0
 LEFT, RIGHT = POLE + 50, WIDTH - POLE - 50
-INSET = 84.0  # from an end of the line to the middle of the outermost pile
-SPAN = RIGHT - LEFT - 2 * INSET
 DOT, EARLIER = 38.0, 0.62  # the size of a dot, and the share of it for the time before
 ABOVE = 0.63  # the line's place in a strip that shows two times
 LINE_OF_WORDS = 32.0
 TALL, TALLER = 112.0, 170.0  # strips lower than this have no room for a question or a reason, or for two lines of it
 TOGETHER = "samen"
+FEW_WORDS = 4
+INSET = 84.0  # from an end of the line to the middle of the outermost pile, at least
+TOO_FEW = "nog te weinig mensen"
 MARK_LINE = tint(SOFT, 0.5)
 
 
@@ -40,26 +44,48 @@ class Lane:
 def draw(board: ScaleBoard, stage: Stage) -> dict[str, Any]:
     """The strips, widest spread first; the stage has nothing to choose here."""
     canvas = Canvas()
-    height = (BOTTOM - TOP) / len(board.strips)
+    if board.waiting:
+        draw_waiting(canvas, too_few(board.part))
+        return canvas.figure()
+    start = _words(canvas, board.part)
+    height = (BOTTOM - start) / len(board.strips)
     twice = any(strip.earlier for strip in board.strips)
-    lanes = [_lane(strip, TOP + row * height, height, twice) for row, strip in enumerate(board.strips)]
+    lanes = [_lane(strip, start + row * height, height, twice) for row, strip in enumerate(board.strips)]
     size, small = _sizes(board, lanes, height, twice)
-    letters, width = _letters(board, height), _pile_width(board.part)
+    letters, part = _letters(board, height), board.part
     for row, (strip, lane) in enumerate(zip(board.strips, lanes, strict=True)):
-        top = TOP + row * height
+        top = start + row * height
         if row:
             canvas.line(0, top, WIDTH, top, RULE)
         _line(canvas, lane)
         _poles(canvas, strip, top, height, letters)
         _sayings(canvas, strip, top, height)
-        if twice:
-            _pile(canvas, strip.dots, lane.line - size * 0.66, size, -lane.above, width)
-            _pile(canvas, strip.earlier, lane.line + small * 0.85, small, lane.below, width, hollow=True)
+        if strip.waiting:
+            canvas.label((LEFT + RIGHT) / 2 - 150, lane.line - 17, 300, 34, WHITE, WHITE, 0)
+            canvas.text((LEFT + RIGHT) / 2, lane.line, TOO_FEW, 24, SOFT, at="middle center", italic=True)
+        elif twice:
+            _pile(canvas, strip.dots, lane.line - size * 0.66, size, -lane.above, part)
+            _pile(canvas, strip.earlier, lane.line + small * 0.85, small, lane.below, part, hollow=True)
         else:
-            _pile(canvas, strip.dots, lane.line, size, lane.above + lane.below, width, both_sides=True)
+            _pile(canvas, strip.dots, lane.line, size, lane.above + lane.below, part, both_sides=True)
     _widest(canvas, board)
     _legend(canvas, board, twice)
     return canvas.figure()
+
+
+def _words(canvas: Canvas, part: Scale) -> float:
+    """The words between the poles, where there are few; returns where the strips begin."""
+    if len(part.words) > FEW_WORDS:
+        return TOP
+    room = _pile_width(part)
+    found = [lettering.wrap(words, room, 24) for words in part.words]
+    most = max(map(len, found))
+    if most > 2:
+        return TOP
+    for number, lines in enumerate(found):
+        x = _place(part, number / (len(found) - 1))
+        canvas.text(x, TOP + 2 + most * 16, lines, 24, SOFT, at="middle center")
+    return TOP + 10 + most * 32
 
 
 def _lane(strip: Strip, top: float, height: float, twice: bool) -> Lane:
@@ -86,9 +112,15 @@ def _sizes(board: ScaleBoard, lanes: list[Lane], height: float, twice: bool) -> 
     return size, small
 
 
+def _place(part: Scale, value: float) -> float:
+    """Where the pile of a value (0.0 to 1.0) stands; fewer words have wider piles, also at the ends."""
+    inset = max(INSET, (RIGHT - LEFT) / (2 * len(part.words))) if len(part.words) <= FEW_WORDS else INSET
+    return LEFT + inset + value * (RIGHT - LEFT - 2 * inset)
+
+
 def _pile_width(part: Scale) -> float:
     """How wide a pile may be: a little less than the distance to the next."""
-    return SPAN / (len(part.words) - 1) - 12
+    return _place(part, 1 / (len(part.words) - 1)) - _place(part, 0) - 12
 
 
 def _counts(dots: tuple[ScaleDot, ...]) -> list[int]:
@@ -136,30 +168,33 @@ def _sayings(canvas: Canvas, strip: Strip, top: float, height: float) -> None:
 
 
 def _reasons(strip: Strip, height: float) -> list[str]:
-    words = "; ".join(strip.reasons)
-    return lettering.wrap(words, RIGHT - LEFT, 24, lines=2 if height >= TALLER else 1) if words else []
+    return as_many([lettering.clean(one) for one in strip.reasons], RIGHT - LEFT, 24, 2 if height >= TALLER else 1)
 
 
 def _pile(
-    canvas: Canvas, dots: tuple[ScaleDot, ...], foot: float, size: float, room: float, width: float,
+    canvas: Canvas, dots: tuple[ScaleDot, ...], foot: float, size: float, room: float, part: Scale,
     hollow: bool = False, both_sides: bool = False,
 ) -> None:  # fmt: skip
     """Dots per value in a pile; a negative room is above the foot."""
     for value, group in groupby(dots, key=lambda dot: dot.value):
         here = list(group)
-        spots = pile(len(here), width, abs(room), size, centred=both_sides)
+        spots = pile(len(here), _pile_width(part), abs(room), size, centred=both_sides)
         way = -1 if both_sides or room < 0 else 1
-        x = LEFT + INSET + value * SPAN
+        x = _place(part, value)
         for dot, (aside, up) in zip(here, spots, strict=True):
-            _dot(canvas, dot, x + aside, foot + way * up, size, hollow)
-        if not hollow and [dot.kind for dot in dots] == [None]:
+            _dot(canvas, dot, x + aside, foot + way * up, size, hollow, part.private)
+        if not (hollow or part.private) and [dot.kind for dot in dots] == [None]:
             aside, at = (size / 2 + 6, "middle right") if value < 0.6 else (-size / 2 - 6, "middle left")
             # On the line itself the word would be struck through.
             canvas.text(x + aside, foot - 18 * both_sides, TOGETHER, 24, INK, 600, at=at)
 
 
-def _dot(canvas: Canvas, dot: ScaleDot, x: float, y: float, size: float, hollow: bool) -> None:
-    if dot.kind is None:  # the group together: yellow needs its ink outline
+def _dot(canvas: Canvas, dot: ScaleDot, x: float, y: float, size: float, hollow: bool, private: bool) -> None:
+    if private:
+        canvas.dot(x, y, size * 0.9, SOFT)
+        if hollow:
+            canvas.dot(x, y, max(1.0, size * 0.9 - 5), WHITE)
+    elif dot.kind is None:  # the group together: yellow needs its ink outline
         canvas.dot(x, y, size, INK)
         canvas.dot(x, y, max(1.0, size - 6), WHITE if hollow else ACCENT)
     elif hollow:
@@ -182,6 +217,8 @@ def _legend(canvas: Canvas, board: ScaleBoard, twice: bool) -> None:
     dots = [dot for strip in board.strips for dot in (*strip.dots, *strip.earlier)]
     if not any(strip.dots for strip in board.strips):
         canvas.text(0, 782, "nog niets ingevuld", 24, SOFT, italic=True)
+    elif board.part.private:
+        canvas.text(0, 782, "een stip is een antwoord, zonder naam en zonder organisatie", 24, SOFT)
     else:
         canvas.legend([dot.kind for dot in dots if dot.kind], y=782)
     if twice:

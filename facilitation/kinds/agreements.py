@@ -1,9 +1,9 @@
 """The kind ``agreements``: who does what, when is it ready, and how does it stand (Platform31 2020, 4.2).
 
 Agreements belong to the traject: a later step shows those of earlier steps and says how they stand now.
-Kept: field ``wat`` a card per agreement with ``lead`` (a party), ``with-<party>`` 1, ``ready`` and ``back`` (days,
-``2026-12-01``); field ``deel`` a card with ``of`` (an agreement): which piece of the opgave; field ``stand`` a card
-with ``of`` and ``status``, whose text is the word why.
+Kept: field ``deel`` a card per piece of the opgave; field ``wat`` a card per agreement with ``lead`` (a party),
+``with-<party>`` 1, ``ready`` and ``back`` (days, ``2026-12-01``) and ``piece`` (a card of ``deel``); field ``stand``
+a card with ``of`` (an agreement) and ``status``, whose text is the word why.
 """
 
 import re
@@ -22,6 +22,7 @@ WHAT, PIECE, STANDING = "wat", "deel", "stand"
 Status = Literal["loopt", "vast", "gedaan", "vervalt"]
 STATUSES: tuple[Status, ...] = ("loopt", "vast", "gedaan", "vervalt")
 OVER: tuple[Status, ...] = ("gedaan", "vervalt")
+MOST_PARTIES = 100
 ID = re.compile(r"[0-9a-f]{32}")
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
@@ -33,7 +34,7 @@ class Agreements(Part):
     kind: Literal["agreements"] = "agreements"
     what: CardField
     piece: CardField
-    why: CardField  # the word why, at a status
+    standing: CardField  # how does it stand; its hint asks for a word why
     lead_title: Words
     with_title: Words
     ready_title: Words
@@ -41,6 +42,10 @@ class Agreements(Part):
     status_title: Words
     late_label: Words
     nobody_label: Words
+
+    def __post_init__(self) -> None:
+        if (self.piece.key, self.what.key, self.standing.key) != (PIECE, WHAT, STANDING):
+            raise ValueError(f"de velden piece, what en standing hebben de keys {PIECE}, {WHAT} en {STANDING}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +79,17 @@ def accept(part: Agreements, field: str, value: Mapping[str, Any]) -> dict[str, 
         kept: dict[str, str | int] = {}
         if isinstance(value.get("lead"), str) and ID.fullmatch(value["lead"]):
             kept["lead"] = str(value["lead"])
-        kept |= {k: 1 for k, mark in value.items() if mark == 1 and ID.fullmatch(k.removeprefix("with-"))}
+        others = [k for k, mark in value.items() if mark == 1 and k.startswith("with-") and ID.fullmatch(k[5:])]
+        kept |= dict.fromkeys(others[:MOST_PARTIES], 1)
         kept |= {name: str(value[name]) for name in ("ready", "back") if _day(value.get(name))}
+        if isinstance(value.get("piece"), str) and ID.fullmatch(value["piece"]):
+            kept["piece"] = str(value["piece"])
         return kept
+    if field == PIECE:
+        return {}
     of = value.get("of")
-    if field in (PIECE, STANDING) and isinstance(of, str) and ID.fullmatch(of):
-        status = {"status": str(value["status"])} if field == STANDING and value.get("status") in STATUSES else {}
-        return {"of": of, **status}
+    if field == STANDING and isinstance(of, str) and ID.fullmatch(of):
+        return {"of": of, **({"status": str(value["status"])} if value.get("status") in STATUSES else {})}
     raise Refused("Dit antwoord hoort niet bij de afspraken. Je tekst staat nog op dit apparaat.")
 
 
@@ -96,7 +105,7 @@ def board(part: Agreements, room: Room, answers: Sequence[Answer], earlier: Sequ
     parties = {one.id: one for one in room.organisations}
     here = {answer.id for answer in answers}
     everything = sorted((*earlier, *answers), key=lambda answer: (answer.changed, answer.id))
-    pieces = {a.value.get("of"): a.text.strip() for a in everything if a.field == PIECE and a.text.strip()}
+    pieces = {a.id: a.text.strip() for a in everything if a.field == PIECE}
     standing: dict[Any, tuple[Status, str]] = {}
     for a in everything:
         if a.field == STANDING:
@@ -111,7 +120,7 @@ def board(part: Agreements, room: Room, answers: Sequence[Answer], earlier: Sequ
         others = tuple(one for one in room.organisations if f"with-{one.id}" in a.value)
         return Agreement(
             a.id, a.text.strip(), parties.get(str(a.value.get("lead", ""))), others, ready, _day(a.value.get("back")),
-            pieces.get(a.id, ""), status, why, late, a.id not in here,
+            pieces.get(str(a.value.get("piece", "")), ""), status, why, late, a.id not in here,
         )  # fmt: skip
 
     found = [(a.place, agreement(a)) for a in everything if a.field == WHAT and a.text.strip()]
@@ -156,5 +165,5 @@ def views(part: Agreements, room: Room, answers: Sequence[Answer] = ()) -> tuple
 
 KIND = Kind(
     part=Agreements, accept=accept, board=board, table=table, views=views,
-    text_fields=lambda part: (WHAT, PIECE, STANDING), earlier="all",
+    text_fields=lambda part: (PIECE, WHAT, STANDING), earlier="all",
 )  # fmt: skip

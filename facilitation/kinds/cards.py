@@ -1,4 +1,7 @@
-"""The kind ``cards``: open questions that each organisation, person or the group answers with cards."""
+"""The kind ``cards``: open questions that each organisation, person or the group answers with cards.
+
+Personal cards stand together, without an organisation: each carries only the shape of its kind.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,10 +12,12 @@ from pydantic.dataclasses import dataclass as checked
 
 from facilitation.board import BoardTable, Kind
 from facilitation.content import STRICT, CardField, Part, Refused, View
-from facilitation.room import Answer, Organisation, Room, in_order
+from facilitation.room import ORGANISATION_KINDS, Answer, Organisation, OrganisationKind, Room, in_order
 
 #: From this many organisations on, a board shows one question at a time: then the words stay readable.
 ONE_AT_A_TIME = 15
+#: From this many cards on, the cards of a group or of people may be shown one question at a time.
+MANY_CARDS = 16
 HEADING = 64  # so many characters fit on the line that heads a board
 NOTHING_YET = "nog niets"
 
@@ -24,18 +29,23 @@ class Cards(Part):
     kind: Literal["cards"] = "cards"
     fields: Annotated[tuple[CardField, ...], Field(min_length=1)]
 
+    def __post_init__(self) -> None:
+        if self.private:
+            raise ValueError("kaartjes staan op het bord: private kan alleen bij een keuze of een schaal")
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card on a board."""
+    """A card on a board; a personal one with the kind of organisation that its writer comes from."""
 
     id: str
     text: str
+    kind: OrganisationKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CardsRow:
-    """One organisation (None: the group) with its cards per field, in the order of the part's fields."""
+    """One organisation (None: the room together) with its cards per field, in the order of the part's fields."""
 
     organisation: Organisation | None
     cells: tuple[tuple[Card, ...], ...]
@@ -63,7 +73,9 @@ def written(answers: Sequence[Answer], field: str, organisation: str | None) -> 
 
 
 def board(part: Cards, room: Room, answers: Sequence[Answer], earlier: Sequence[Answer] = ()) -> CardsBoard:
-    """One row per organisation, in the order of the boards; for a group part a single row."""
+    """One row per organisation, in the order of the boards; a single row for a group, or for people."""
+    if part.who == "person":
+        return CardsBoard(part, (CardsRow(None, tuple(_personal(answers, one.key, room) for one in part.fields)),))
     owners: tuple[Organisation | None, ...] = (None,) if part.who == "group" else in_order(room.organisations)
 
     def cell(field: str, owner: Organisation | None) -> tuple[Card, ...]:
@@ -74,8 +86,17 @@ def board(part: Cards, room: Room, answers: Sequence[Answer], earlier: Sequence[
     return CardsBoard(part, rows)
 
 
+def _personal(answers: Sequence[Answer], field: str, room: Room) -> tuple[Card, ...]:
+    """Personal cards by id: an order of time, place or person would tell which cards are of one person."""
+    kind_of = {one.id: one.kind for one in room.organisations}
+    found = sorted((a for a in answers if a.field == field and a.text.strip()), key=lambda answer: answer.id)
+    return tuple(Card(answer.id, answer.text, kind_of.get(answer.organisation or "")) for answer in found)
+
+
 def table(board: CardsBoard, view: str = "") -> BoardTable:
-    """Every card in full; an empty cell says so."""
+    """Every card in full; an empty cell says so. Of people every card is a row: they share no sheet."""
+    if board.part.who == "person":
+        return _table_of_people(board)
     rows = tuple(
         (row.organisation.name if row.organisation else "De groep",
          *("; ".join(card.text for card in cell) or NOTHING_YET for cell in row.cells))
@@ -84,10 +105,30 @@ def table(board: CardsBoard, view: str = "") -> BoardTable:
     return BoardTable(board.part.title, ("Organisatie", *(one.title for one in board.part.fields)), rows)
 
 
+def _table_of_people(board: CardsBoard) -> BoardTable:
+    rows = []
+    for field, cards in zip(board.part.fields, board.rows[0].cells, strict=True):
+        rows += [(field.title, card.text, ORGANISATION_KINDS[card.kind] if card.kind else "") for card in cards]
+        if not cards:
+            rows.append((field.title, NOTHING_YET, ""))
+    return BoardTable(board.part.title, ("Vraag", "Kaartje", "Iemand van"), tuple(rows))
+
+
 def views(part: Cards, room: Room, answers: Sequence[Answer] = ()) -> tuple[View, ...]:
-    """All questions beside each other, or one at a time when there are many organisations."""
-    if len(room.organisations) < ONE_AT_A_TIME or part.who == "group":
-        return (View(key="alles", title=part.title, question=part.question),)
+    """All questions beside each other, or one at a time when there are many organisations.
+
+    With many cards of a group or of people there is a choice; the board stays as it is until that is made.
+    """
+    together = View(key="alles", title=part.title, question=part.question)
+    if part.who != "organisation":
+        number = sum(bool(answer.text.strip()) for answer in answers if answer.field in text_fields(part))
+        if len(part.fields) == 1 or number < MANY_CARDS:
+            return (together,)
+        return (View(key="alles", title="alles", question=part.question), *_one_at_a_time(part))
+    return (together,) if len(room.organisations) < ONE_AT_A_TIME else _one_at_a_time(part)
+
+
+def _one_at_a_time(part: Cards) -> tuple[View, ...]:
     return tuple(
         View(
             key=one.key,

@@ -15,6 +15,8 @@ from facilitation.room import ORGANISATION_KINDS, Answer, OrganisationKind, Room
 
 CHOSEN, REASON = "keuze", "reden"
 PARTY = 32  # signs of an organisation's id
+SHARE = 3  # one in so many of a side must choose an option before it is their view, not one person's
+DIFFERS = "verschilt hier ons beeld?"
 
 
 @checked(config=STRICT, kw_only=True)
@@ -63,7 +65,10 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
-    """One option with who chose it now and the time before; ``own`` are the picks of the side that is named."""
+    """One option with who chose it now and the time before; ``own`` are the picks of the side that is named.
+
+    ``differs``: one side chose it and nobody of the other side did.
+    """
 
     key: str
     label: str
@@ -71,6 +76,7 @@ class ChoiceRow:
     own: tuple[Pick, ...] = ()
     earlier: tuple[Pick, ...] = ()
     party: OrganisationKind | None = None  # its kind, where the option is a party
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,39 +113,84 @@ def people(answers: Sequence[Answer]) -> int:
 
 
 def board(part: Choice, room: Room, answers: Sequence[Answer], earlier: Sequence[Answer] = ()) -> ChoiceBoard:
-    """A row per option; picks by kind of organisation, never by who."""
-    kind_of = {one.id: one.kind for one in room.organisations}
-    kinds = list(ORGANISATION_KINDS)
-    waiting = part.private and people(answers) < part.at_least
+    """A row per option; picks by kind of organisation, never by who.
+
+    Answers of a part that this one ``reads`` count as the time before: *vooraf* and *na* in one instrument.
+    """
+    earlier = [*earlier, *(answer for answer in answers if answer.part in part.reads)]
+    now = [answer for answer in answers if answer.part not in part.reads]
+    waiting = part.private and people(now) < part.at_least
     if waiting:
-        answers = ()
-    if part.private and people(earlier) < part.at_least:
-        earlier = ()
+        now = []
+    if waiting or part.sides or (part.private and people(earlier) < part.at_least):
+        earlier = []
+    kind_of = {one.id: one.kind for one in room.organisations}
+    ours = [answer for answer in now if part.sides and kind_of.get(answer.organisation or "") == part.sides.kind]
+    named = {answer.id for answer in ours}
+    others = [answer for answer in now if answer.id not in named]
 
-    def picks(given: Sequence[Answer], key: str, side: Literal["own", "others", ""] = "") -> tuple[Pick, ...]:
-        found = []
-        for answer in given:
-            if answer.field != CHOSEN or key not in answer.value:
-                continue
-            kind = kind_of.get(answer.organisation or "")
-            is_own = part.sides is not None and kind == part.sides.kind
-            if side in ("", "own" if is_own else "others"):
-                found.append(Pick(None if part.private else kind))
-        return tuple(sorted(found, key=lambda pick: kinds.index(pick.kind) if pick.kind else -1))
+    def row(key: str, label: str) -> ChoiceRow:
+        picks, own = _picks(part, kind_of, others, key), _picks(part, kind_of, ours, key)
+        party = kind_of.get(key) if part.parties else None
+        differs = bool(part.sides) and _differs(len(own), people(ours), len(picks), people(others))
+        return ChoiceRow(key, label, picks, own, _picks(part, kind_of, earlier, key), party, differs)
 
-    rows = tuple(
-        ChoiceRow(
-            key,
-            label,
-            picks(answers, key, "others" if part.sides else ""),
-            picks(answers, key, "own") if part.sides else (),
-            picks(earlier, key),
-            kind_of.get(key) if part.parties else None,
-        )
-        for key, label in options(part, room)
-    )
-    reasons = sorted((a for a in answers if a.field == REASON and a.text.strip()), key=lambda a: (a.place, a.id))
-    return ChoiceBoard(part, rows, tuple(answer.text for answer in reasons), waiting)
+    rows = tuple(row(key, label) for key, label in options(part, room))
+    return ChoiceBoard(part, rows, _reasons(part, room, now), waiting)
+
+
+def _picks(
+    part: Choice, kind_of: Mapping[str, OrganisationKind], given: Sequence[Answer], key: str
+) -> tuple[Pick, ...]:
+    kinds = list(ORGANISATION_KINDS)
+    found = [
+        Pick(None if part.private else kind_of.get(answer.organisation or ""))
+        for answer in given
+        if answer.field == CHOSEN and key in answer.value
+    ]
+    return tuple(sorted(found, key=lambda pick: kinds.index(pick.kind) if pick.kind else -1))
+
+
+def _differs(own: int, of_own: int, others: int, of_others: int) -> bool:
+    """One side chose it and the other side did not, once both have spoken.
+
+    A single person among many is no view of a side: the board would point at that one dot.
+    """
+    if not of_own or not of_others:
+        return False
+    return (own * SHARE >= of_own and others == 0) or (others * SHARE >= of_others and own == 0)
+
+
+def _reasons(part: Choice, room: Room, answers: Sequence[Answer]) -> tuple[str, ...]:
+    """The reasons without a name: personal ones by id, because an order of writing would tell who wrote."""
+    typed = [answer for answer in answers if answer.field == REASON and answer.text.strip()]
+    if part.who == "person":
+        return tuple(answer.text for answer in sorted(typed, key=lambda answer: answer.id))
+    order = {one.id: at for at, one in enumerate(in_order(room.organisations))}
+    typed.sort(key=lambda answer: (order.get(answer.organisation or "", -1), answer.place, answer.id))
+    return tuple(answer.text for answer in typed)
+
+
+def columns(board: ChoiceBoard) -> tuple[str, ...]:
+    """What stands above the picks: two sides, before and now, or one column (its name may be empty)."""
+    part = board.part
+    if part.sides:
+        return part.sides.own, part.sides.others
+    if any(row.earlier for row in board.rows):
+        return part.earlier_label or "Vorige keer", part.now_label or "Nu"
+    return (part.now_label,)
+
+
+def cells(board: ChoiceBoard, row: ChoiceRow) -> tuple[tuple[Pick, ...], ...]:
+    """The picks of a row, one cell for each of ``columns``."""
+    if board.part.sides:
+        return row.own, row.picks
+    return (row.earlier, row.picks) if any(one.earlier for one in board.rows) else (row.picks,)
+
+
+def times(picks: Sequence[object]) -> str:
+    """How often, in words: all that a private part shows."""
+    return f"{len(picks)} keer" if picks else "niet gekozen"
 
 
 def table(board: ChoiceBoard, view: str = "") -> BoardTable:
@@ -148,26 +199,20 @@ def table(board: ChoiceBoard, view: str = "") -> BoardTable:
 
     def say(found: tuple[Pick, ...]) -> str:
         if part.private:
-            return f"{len(found)} keer" if found else "niet"
+            return times(found)
         return ", ".join(ORGANISATION_KINDS[one.kind] if one.kind else "de groep" for one in found) or "nog niemand"
 
     if board.waiting:
         return BoardTable(part.title, ("Nog even wachten",), ((too_few(part),),))
-    heads = [part.now_label or ("Hoe vaak" if part.private else "Gekozen door")]
-    if part.sides:
-        heads = [part.sides.own, part.sides.others]
-    before = any(row.earlier for row in board.rows)
-    if before:
-        heads.append(part.earlier_label or "Vorige keer")
-
-    def cells(row: ChoiceRow) -> tuple[str, ...]:
-        own = (say(row.own),) if part.sides else ()
-        return (row.label, *own, say(row.picks), *((say(row.earlier),) if before else ()))
-
-    rows = [cells(row) for row in board.rows]
+    heads = columns(board)
+    if heads == ("",):
+        heads = ("Hoe vaak" if part.private else "Gekozen door",)
+    rows = [
+        (row.label + f" ({DIFFERS})" * row.differs, *(say(cell) for cell in cells(board, row))) for row in board.rows
+    ]
     if board.reasons:
         rows.append(("Waarom", "; ".join(board.reasons), *("" for _ in heads[1:])))
-    return BoardTable(part.title, ("Keuze", *heads), tuple(rows))
+    return BoardTable(part.title, ("Partij" if part.parties else "Keuze", *heads), tuple(rows))
 
 
 def too_few(part: Part) -> str:

@@ -5,6 +5,7 @@ about, with ``about`` (the party); field ``onthuld`` with party to 1, entered by
 ``herkenning``: what a party says of the guesses about it, card id to a key of ``verdicts``.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -15,10 +16,12 @@ from pydantic.dataclasses import dataclass as checked
 from facilitation.board import BoardTable, Kind, Owner
 from facilitation.content import STRICT, CardField, Key, Option, Part, Refused, View, Words
 from facilitation.kinds.cards import written
-from facilitation.room import Answer, Organisation, OrganisationKind, Room, in_order
+from facilitation.room import ORGANISATION_KINDS, Answer, Organisation, OrganisationKind, Room, in_order
 
 REVEALED, VERDICT = "onthuld", "herkenning"
 LONGEST_ID = 32
+MANY = 8  # from so many parties on the guesses about one are also shown one question at a time
+NAME = "{naam}"
 
 
 @checked(config=STRICT, kw_only=True)
@@ -40,7 +43,10 @@ class Guess(Part):
 
 @dataclass(frozen=True, slots=True)
 class Guessed:
-    """A guess of another party (its kind only), and what the party itself says of it (a key, or empty)."""
+    """A guess of another party, and what the party itself says of it (a key, or empty).
+
+    ``kind`` is None where the shape would tell who guessed.
+    """
 
     id: str
     text: str
@@ -85,11 +91,12 @@ def board(part: Guess, room: Room, answers: Sequence[Answer], earlier: Sequence[
     theirs = [answer for answer in answers if answer.part == part.of]
     revealed = {key for answer in mine if answer.field == REVEALED for key in answer.value}
     verdicts = {
-        card: str(verdict)
+        (answer.organisation, card): str(verdict)
         for answer in mine
         if answer.field == VERDICT
         for card, verdict in answer.value.items()
     }  # fmt: skip
+    shapes = {one.id: _safe_kinds(room.organisations, one.id) for one in room.organisations}
 
     def guesses(about: str, field: str) -> tuple[Guessed, ...]:
         found = [
@@ -98,8 +105,18 @@ def board(part: Guess, room: Room, answers: Sequence[Answer], earlier: Sequence[
         ]  # fmt: skip
         # By id: an order of writing or of parties would tell who guessed.
         ordered = sorted(found, key=lambda answer: answer.id)
+        # Only the party itself says whether it recognises a guess (or the facilitator in its words).
         said = verdicts if about in revealed else {}
-        return tuple(Guessed(a.id, a.text, kind_of.get(a.organisation or ""), said.get(a.id, "")) for a in ordered)
+        kinds = [kind_of.get(a.organisation or "") for a in ordered]
+        return tuple(
+            Guessed(
+                a.id,
+                a.text,
+                kind if kind in shapes[about] else None,
+                said.get((about, a.id)) or said.get((None, a.id), ""),
+            )
+            for a, kind in zip(ordered, kinds, strict=True)
+        )
 
     def row(one: Organisation) -> GuessRow:
         shown = one.id in revealed
@@ -111,13 +128,35 @@ def board(part: Guess, room: Room, answers: Sequence[Answer], earlier: Sequence[
     return GuessBoard(part, tuple(row(one) for one in in_order(room.organisations)))
 
 
+def _safe_kinds(organisations: Sequence[Organisation], about: str) -> set[OrganisationKind]:
+    """The kinds whose shape does not tell which party guessed: those of two others or more.
+
+    When only one party would be without a shape, that would tell too: then nobody has one.
+    """
+    others = Counter(one.kind for one in organisations if one.id != about)
+    alone = [kind for kind, number in others.items() if number == 1]
+    return set() if len(alone) == 1 else {kind for kind, number in others.items() if number > 1}
+
+
+def named(words: str, name: str) -> str:
+    """Words with the name of the party that they are about."""
+    return words.replace(NAME, name)
+
+
+def asked(part: Guess, name: str, revealed: bool) -> str:
+    """What the board asks about a party: first the others, then the party itself."""
+    return f"Wat beweegt {name} zelf?" if revealed else f"Wat denken jullie dat {name} beweegt?"
+
+
 def table(board: GuessBoard, view: str = "") -> BoardTable:
     """Per party and question what others think and what it says itself."""
     part = board.part
     words = {one.key: one.label for one in part.verdicts}
 
     def say(one: Guessed) -> str:
-        return one.text + (f" ({words[one.verdict]})" if one.verdict in words else "")
+        about = [ORGANISATION_KINDS[one.kind]] if one.kind else []
+        about += [words[one.verdict]] if one.verdict in words else []
+        return one.text + (f" ({', '.join(about)})" if about else "")
 
     rows = tuple(
         (row.organisation.name, field.title, "; ".join(map(say, row.guesses[at])) or "nog niets",
@@ -125,12 +164,17 @@ def table(board: GuessBoard, view: str = "") -> BoardTable:
         for row in board.rows
         for at, field in enumerate(part.fields)
     )  # fmt: skip
-    return BoardTable(part.title, ("Organisatie", "Vraag", part.others_label, part.own_label), rows)
+    heads = (named(one, "de partij") for one in (part.others_label, part.own_label))
+    return BoardTable(part.title, ("Organisatie", "Vraag", *heads), rows)
 
 
 def views(part: Guess, room: Room, answers: Sequence[Answer] = ()) -> tuple[View, ...]:
-    """One party at a time: whoever has the floor."""
-    return (View(key="partij", title=part.title, question=part.question),)
+    """One party at a time: whoever has the floor. With many parties also one question of it at a time."""
+    question = named(part.question, "deze partij")
+    whole = View(key="partij", title="alles" if len(room.organisations) >= MANY else part.title, question=question)
+    if len(room.organisations) < MANY or len(part.fields) == 1:
+        return (whole,)
+    return (whole, *(View(key=one.key, title=one.short or one.title, question=question) for one in part.fields))
 
 
 def text_fields(part: Guess) -> tuple[str, ...]:

@@ -20,11 +20,13 @@ from pydantic.dataclasses import dataclass as checked
 
 from facilitation.board import BoardTable, Kind, Owner
 from facilitation.content import STRICT, CardField, Option, Part, Refused, View, Words
+from facilitation.kinds import lines_in_words, matrix_signs
 from facilitation.room import Answer, Organisation, OrganisationKind, Room, in_order
 
 ROWS = "rijen"
 CELL = re.compile(r"(leden|teken|samen)--([a-z0-9-]{1,40})")
 NOTHING_YET = "nog niets"
+CONNECTS = "verbindt"
 
 
 @checked(config=STRICT, kw_only=True)
@@ -58,6 +60,11 @@ class Matrix(Part):
             raise ValueError("een matrix vraagt om words, marks of members")
         if self.toward and not self.words:
             raise ValueError("toward hoort bij words")
+
+    @property
+    def between_parties(self) -> bool:
+        """Whether this is drawn as a network: lines between the parties themselves."""
+        return self.rows == "parties" and bool(self.toward or self.members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,29 +186,46 @@ def board(part: Matrix, room: Room, answers: Sequence[Answer], earlier: Sequence
 
 
 def views(part: Matrix, room: Room, answers: Sequence[Answer] = ()) -> tuple[View, ...]:
-    """All rows beside each other; where rows hold words also one row at a time, by the id of the row."""
+    """All rows beside each other; where rows hold words also one row at a time, by the id of the row.
+
+    Lines between parties have views of their own: ``lines_in_words`` names them.
+    """
+    if part.between_parties:
+        return lines_in_words.views(board(part, room, answers))
     whole = View(key="alles", title="alles", question=part.question)
     if part.rows == "parties" or not part.words:
         return (whole,)
     rows = rows_of(part, room, [answer for answer in answers if answer.part == part.key])
-    return (whole, *(View(key=one.id, title=one.label, question=part.question) for one in rows[:ROWS_TO_CHOOSE]))
+    return (
+        whole,
+        *(View(key=f"{ROW_VIEW}{one.id}", title=one.label, question=part.question) for one in rows[:ROWS_TO_CHOOSE]),
+    )
 
 
 ROWS_TO_CHOOSE = 12
+ROW_VIEW = "rij-"  # and the id of a row: the view that shows it alone
+
+
+def row_shown(board: MatrixBoard, view: str) -> MatrixRow | None:
+    """The row that a view shows alone, or None when it shows all."""
+    return next((one for one in board.rows if f"{ROW_VIEW}{one.id}" == view), None)
 
 
 def table(board: MatrixBoard, view: str = "") -> BoardTable:
     """A line per fact: row, party, and what was said or chosen; then rows about which nothing was said yet."""
     part = board.part
+    if part.between_parties:
+        return lines_in_words.table(board, view)
     names = {one.id: one.name for one in board.parties}
     labels = {one.id: one.label for one in board.rows}
     titles = {one.key: one.title for one in part.words}
     options = {one.key: one.label for one in (*part.marks, *part.states)}
     rows: list[tuple[str, ...]] = []
-    for one in board.rows:
+    alone = row_shown(board, view)
+    for one in (alone,) if alone else board.rows:
         found: list[tuple[str, ...]] = []
         for word in (word for word in board.words if word.row == one.id):
-            toward = f", van {names[word.toward]}" if part.toward and word.toward != word.row else ""
+            toward = f", van {names[word.toward]}" if part.toward and word.toward not in (word.row, word.by) else ""
             state = f" ({options[word.state]})" if word.state in options else ""
             found.append((_by(word.by, names, part), titles[word.field] + toward, word.text + state))
         for mark in (mark for mark in board.marks if mark.row == one.id and mark.mark in options):
@@ -209,7 +233,9 @@ def table(board: MatrixBoard, view: str = "") -> BoardTable:
         seen = dict.fromkeys(member.party for member in board.members if member.row == one.id)
         if seen:
             found.append(("", part.members, ", ".join(names[party] for party in names if party in seen)))
+        found += matrix_signs.in_words(board, one.id)
         rows += [(_label(part, one, labels), *cells) for cells in found or [("", "", NOTHING_YET)]]
+    rows += [(", ".join(several), "", CONNECTS, name) for name, several in matrix_signs.connecting(board)]
     return BoardTable(part.title, (part.row_title, "Wie zegt het", "Wat", "Antwoord"), tuple(rows))
 
 

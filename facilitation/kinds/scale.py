@@ -1,7 +1,8 @@
 """The kind ``scale``: statements between two poles (Platform31 2020, the four *Hoe zit dat bij jou?*).
 
 Three to five words between the poles; a strip per statement with a dot per person, widest spread first.
-The spread orders the strips and is never shown as a figure.
+The spread orders the strips and is never shown as a figure. Of a private part a strip shows dots without a
+kind, in the order of the source, and only of statements that enough people answered.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ from pydantic.dataclasses import dataclass as checked
 
 from facilitation.board import BoardTable, Kind
 from facilitation.content import STRICT, Key, Part, Refused, View, Words
+from facilitation.kinds.choice import times, too_few
 from facilitation.room import ORGANISATION_KINDS, Answer, OrganisationKind, Room
 
 ENOUGH = 5  # from this many answers on, a widest strip may be named
@@ -40,24 +42,32 @@ class Scale(Part):
     widest_label: Words
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
 
+    def __post_init__(self) -> None:
+        if self.private and (self.who != "person" or any(one.reason for one in self.statements)):
+            raise ValueError("alleen wat ieder voor zich invult kan private zijn, en dan zonder reason")
+
 
 @dataclass(frozen=True, slots=True)
 class ScaleDot:
     """One answer: 0.0 is the strong pole, 1.0 the weak one."""
 
     value: float
-    kind: OrganisationKind | None  # None: the group together
+    kind: OrganisationKind | None  # None: the group together, or somebody in a private part
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One statement with its answers now and the time before; ``reasons`` are the group's words."""
+    """One statement with its answers now and the time before; ``reasons`` are words without a name.
+
+    ``waiting``: it is private and too few people answered it to show any.
+    """
 
     statement: Statement
     dots: tuple[ScaleDot, ...]
     earlier: tuple[ScaleDot, ...] = ()
     widest: bool = False
     reasons: tuple[str, ...] = ()
+    waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,11 @@ class ScaleBoard:
 
     part: Scale
     strips: tuple[Strip, ...]
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there is nothing to show yet, because too few people have answered."""
+        return all(strip.waiting for strip in self.strips)
 
 
 def accept(part: Scale, field: str, value: Mapping[str, Any]) -> dict[str, str | int]:
@@ -88,24 +103,40 @@ def spread(values: Sequence[float]) -> float:
 
 
 def board(part: Scale, room: Room, answers: Sequence[Answer], earlier: Sequence[Answer] = ()) -> ScaleBoard:
-    """Strips by spread, widest first; equal ones keep the order of the source."""
+    """Strips by spread, widest first; equal ones, and those of a private part, keep the order of the source."""
     kinds = list(ORGANISATION_KINDS)
     kind_of = {one.id: one.kind for one in room.organisations}
 
     def dots(given: Sequence[Answer], key: str) -> tuple[ScaleDot, ...]:
         found = [
-            ScaleDot((int(a.value["point"]) - 1) / (len(part.words) - 1), kind_of.get(a.organisation or ""))
+            ScaleDot(
+                (int(a.value["point"]) - 1) / (len(part.words) - 1),
+                None if part.private else kind_of.get(a.organisation or ""),
+            )
             for a in given
             if a.field == key and "point" in a.value
         ]
+        if part.private and len(found) < part.at_least:
+            return ()
         return tuple(sorted(found, key=lambda dot: (dot.value, kinds.index(dot.kind) if dot.kind else -1)))
 
-    strips = []
-    for statement in part.statements:
-        reasons = tuple(a.text for a in answers if a.field == f"{statement.key}-reden" and a.text.strip())
-        strips.append(Strip(statement, dots(answers, statement.key), dots(earlier, statement.key), False, reasons))
+    def strip(statement: Statement) -> Strip:
+        now, before = dots(answers, statement.key), dots(earlier, statement.key)
+        waiting = part.private and not now
+        return Strip(statement, now, () if waiting else before, False, _reasons(part, answers, statement), waiting)
+
+    strips = [strip(statement) for statement in part.statements]
+    if part.private:
+        return ScaleBoard(part, tuple(strips))
     strips.sort(key=lambda strip: -spread([dot.value for dot in strip.dots]))
     return ScaleBoard(part, _name_widest(tuple(strips)))
+
+
+def _reasons(part: Scale, answers: Sequence[Answer], statement: Statement) -> tuple[str, ...]:
+    """Words without a name: personal ones by id, because an order of writing would tell who wrote."""
+    typed = [answer for answer in answers if answer.field == f"{statement.key}-reden" and answer.text.strip()]
+    typed.sort(key=lambda answer: (0.0 if part.who == "person" else answer.place, answer.id))
+    return tuple(answer.text for answer in typed)
 
 
 def _name_widest(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
@@ -118,19 +149,38 @@ def _name_widest(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
 
 
 def table(board: ScaleBoard, view: str = "") -> BoardTable:
-    """Per statement the words that were chosen, by kind of organisation; no averages."""
+    """Per statement the words that were chosen, by kind of organisation, with the time before; no averages.
+
+    Of a private part only how often, and nothing of a statement that too few people answered.
+    """
+    if board.waiting:
+        wait = too_few(board.part)
+        poles = tuple((one.statement.strong, wait, one.statement.weak) for one in board.strips)
+        return BoardTable(board.part.title, ("Aan de ene kant", "Nog even wachten", "Aan de andere kant"), poles)
     rows: list[tuple[str, ...]] = []
     words = board.part.words
     for strip in board.strips:
-        said = [
-            ", ".join(_who(dot.kind) for dot in strip.dots if round(dot.value * (len(words) - 1)) == point)
-            for point in range(len(words))
-        ]
+        said = [_said(board.part, strip, point) for point in range(len(words))]
         rows.append((strip.statement.strong, *said, strip.statement.weak, "; ".join(strip.reasons)))
     headers = ("Aan de ene kant", *board.part.words, "Aan de andere kant", "Waarom")
     if not any(strip.reasons for strip in board.strips):
         headers, rows = headers[:-1], [row[:-1] for row in rows]
     return BoardTable(board.part.title, headers, tuple(rows))
+
+
+def _said(part: Scale, strip: Strip, point: int) -> str:
+    """Who chose this word, and who the time before."""
+    if strip.waiting:
+        return "nog te weinig mensen"
+
+    def at(dots: Sequence[ScaleDot]) -> str:
+        here = [dot for dot in dots if round(dot.value * (len(part.words) - 1)) == point]
+        if part.private:
+            return times(here) if here else ""
+        return ", ".join(_who(dot.kind) for dot in here)
+
+    now, before = at(strip.dots), at(strip.earlier)
+    return f"{now} (vorige keer: {before})".strip() if before else now
 
 
 def _who(kind: OrganisationKind | None) -> str:
@@ -143,7 +193,7 @@ def views(part: Scale, room: Room, answers: Sequence[Answer] = ()) -> tuple[View
 
 
 def text_fields(part: Scale) -> tuple[str, ...]:
-    """The fields in which the group types why."""
+    """The fields in which people type why."""
     return tuple(f"{one.key}-reden" for one in part.statements if one.reason)
 
 

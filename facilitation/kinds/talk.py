@@ -47,7 +47,17 @@ def table(board: TalkBoard, view: str = "") -> BoardTable:
     rows += [("Doorvragen", words) for words in board.part.cards]
     if board.order:
         rows.append(("Volgorde", ", ".join(one.name for one in board.order)))
+        rows.append(("Per beurt", spoken(board.part.seconds)))
     return BoardTable(board.part.title, ("Waarvoor", "Woorden"), tuple(rows))
+
+
+def spoken(seconds: int) -> str:
+    """How long a turn lasts as people say it: ``30 seconden``, ``1 minuut``, ``2 minuten``, ``anderhalve minuut``."""
+    minutes, rest = divmod(seconds, 60)
+    if seconds == 90:
+        return "anderhalve minuut"
+    whole = f"{minutes} {'minuut' if minutes == 1 else 'minuten'}" if minutes else ""
+    return " en ".join(part for part in (whole, f"{rest} seconden" if rest else "") if part)
 
 
 def views(part: Talk, room: Room, answers: Sequence[Answer] = ()) -> tuple[View, ...]:

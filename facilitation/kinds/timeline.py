@@ -15,6 +15,8 @@ from facilitation.content import STRICT, CardField, Part, Refused, View
 from facilitation.room import Answer, Organisation, Room, in_order
 
 LONGEST = 50 * 12  # months
+#: Said when it is so: a fact about time, and a question for the conversation.
+WORLDS_APART = "wat voor de een lang duurt, is voor de ander kort"
 
 
 @checked(config=STRICT, kw_only=True)
@@ -35,10 +37,14 @@ class TimelineRow:
 
 @dataclass(frozen=True, slots=True)
 class TimelineBoard:
-    """A line per party, in the order of the boards."""
+    """A line per party, in the order of the boards.
+
+    ``apart``: the last point of one party comes before the first of another.
+    """
 
     part: Timeline
     rows: tuple[TimelineRow, ...]
+    apart: bool = False
 
 
 def accept(part: Timeline, field: str, value: Mapping[str, Any]) -> dict[str, str | int]:
@@ -59,7 +65,14 @@ def board(part: Timeline, room: Room, answers: Sequence[Answer], earlier: Sequen
         TimelineRow(one, tuple(said.get((one.id, point.key)) for point in part.points))
         for one in in_order(room.organisations)
     )
-    return TimelineBoard(part, rows)
+    return TimelineBoard(part, rows, _apart(rows) if len(part.points) > 1 else False)
+
+
+def _apart(rows: Sequence[TimelineRow]) -> bool:
+    first = [(row.months[0], row.organisation.id) for row in rows if row.months[0] is not None]
+    last = [(row.months[-1], row.organisation.id) for row in rows if row.months[-1] is not None]
+    # Who mixes up the two points would differ with itself: that says nothing about two worlds.
+    return any(end < start and one != other for start, one in first for end, other in last)
 
 
 def spoken(months: int) -> str:
@@ -77,6 +90,8 @@ def table(board: TimelineBoard, view: str = "") -> BoardTable:
         (row.organisation.name, *("nog niet gezegd" if m is None else spoken(m) for m in row.months))
         for row in board.rows
     )
+    if board.apart:
+        rows += (("Opvallend", WORLDS_APART, *("" for _ in board.part.points[1:])),)
     return BoardTable(board.part.title, ("Organisatie", *(one.title for one in board.part.points)), rows)
 
 

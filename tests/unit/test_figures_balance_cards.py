@@ -15,7 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitation.board import Stage
-from facilitation.catalogue import load
 from facilitation.content import CardField
 from facilitation.figures import balance, cards, lettering
 from facilitation.figures.card_blocks import share
@@ -23,6 +22,7 @@ from facilitation.figures.names import cut, name_lines, short_names
 from facilitation.instrument import Instrument
 from facilitation.kinds.balance import Balance, BalanceBoard, BalanceCard, BalanceRow
 from facilitation.kinds.cards import Card, Cards, CardsBoard, CardsRow
+from facilitation.loading import load
 from facilitation.room import ORGANISATION_KINDS, Organisation, in_order
 
 Figure = dict[str, Any]

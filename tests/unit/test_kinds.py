@@ -262,6 +262,83 @@ def test_the_group_gives_its_reasons_in_words() -> None:
     assert scale.text_fields(SCALE) == ()
 
 
+def private_scale(at_least: int = 5) -> scale.Scale:
+    return scale.Scale(
+        key="t", who="person", title="T", question="Waar sta je?", words=SCALE.words, widest_label="wijd",
+        statements=SCALE.statements, private=True, at_least=at_least,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("people", "shown"), [(0, False), (4, False), (5, True)])
+def test_a_private_scale_shows_nothing_under_its_smallest_number(people: int, shown: bool) -> None:
+    part, room = private_scale(), hall("gemeente")
+    answers = [answer for one in part.statements for answer in points(one.key, *[2] * people)]
+    board = scale.board(part, room, answers, answers * 3)
+    assert board.waiting is not shown
+    assert {dot.kind for strip in board.strips for dot in (*strip.dots, *strip.earlier)} == (
+        {None} if shown else set()
+    )
+    said = str(scale.table(board))
+    assert ("5 keer" in said) is shown
+    assert ("laat pas iets zien als 5 mensen" in said) is not shown
+    assert "gemeente" not in said
+
+
+def test_of_a_private_scale_a_statement_that_few_answered_waits_and_the_source_orders_the_strips() -> None:
+    part = private_scale()
+    answers = [*points("verstandhouding", 1, 1, 3, 5, 5), *points("echt-willen", 1, 5)]
+    board = scale.board(part, hall("gemeente"), answers, points("verstandhouding", 3, 3, 3, 3))
+    assert [strip.statement.key for strip in board.strips] == [one.key for one in part.statements]
+    assert [(strip.waiting, len(strip.dots)) for strip in board.strips] == [(True, 0), (True, 0), (False, 5)]
+    assert not any(strip.earlier or strip.widest for strip in board.strips)
+    assert len(scale.table(board).rows) == len(board.strips)
+    assert "nog te weinig mensen" in scale.table(board).rows[0]
+
+
+def test_the_time_before_is_in_the_table_as_it_is_in_the_picture() -> None:
+    board = scale.board(SCALE, hall("gemeente"), points("echt-willen", 1), points("echt-willen", 1, 5))
+    row = next(row for row in scale.table(board).rows if "gemeente" in str(row))
+    assert row[1] == "gemeente (vorige keer: gemeente)"
+    assert row[5] == "(vorige keer: gemeente)"
+
+
+def test_personal_reasons_stand_by_id() -> None:
+    part = scale.Scale(
+        key="s", who="person", title="S", question="Waar?", words=SCALE.words, widest_label="wijd",
+        statements=GROUP_SCALE.statements,
+    )  # fmt: skip
+    given_first = give("bekend-reden", "als eerste geschreven", organisation="o0", id="z", place=0)
+    given_last = give("bekend-reden", "als laatste geschreven", organisation="o0", id="a", place=9)
+    board = scale.board(part, hall("gemeente"), [given_first, given_last])
+    reasons = next(strip.reasons for strip in board.strips if strip.statement.key == "bekend")
+    assert reasons == ("als laatste geschreven", "als eerste geschreven")
+
+
+@pytest.mark.parametrize("number", [3, 4, 5])
+def test_three_to_five_words_reach_from_pole_to_pole(number: int) -> None:
+    part = scale.Scale(
+        key="s", who="person", title="S", question="Waar?", words=SCALE.words[:number], widest_label="wijd",
+        statements=SCALE.statements,
+    )  # fmt: skip
+    board = scale.board(part, hall("gemeente"), points("echt-willen", *range(1, number + 1)))
+    strip = next(strip for strip in board.strips if strip.dots)
+    assert [dot.value for dot in strip.dots] == [at / (number - 1) for at in range(number)]
+    with pytest.raises(Refused):
+        scale.accept(part, "echt-willen", {"point": number + 1})
+
+
+def test_a_private_scale_asks_no_reasons_and_only_people() -> None:
+    cases: list[dict[str, Any]] = [
+        {"who": "group", "statements": SCALE.statements},
+        {"who": "person", "statements": GROUP_SCALE.statements},
+    ]
+    for content in cases:
+        with pytest.raises(ValueError, match="private"):
+            scale.Scale(
+                key="s", title="S", question="W", words=SCALE.words, widest_label="w", private=True, **content
+            )
+
+
 def test_a_scale_without_reasons_has_no_column_for_them() -> None:
     table = scale.table(scale.board(SCALE, hall("gemeente"), points("echt-willen", 2)))
     assert "Waarom" not in table.headers
@@ -304,6 +381,42 @@ def test_a_question_that_fits_heads_its_own_view() -> None:
     short = type(CARDS.fields[0])(key="kort", title="Kort", question="Wat willen wij?")
     part = cards.Cards(key="k", who="organisation", title="T", question="Alles?", fields=(short, CARDS.fields[0]))
     assert [view.question for view in cards.views(part, crowd(15))] == ["Wat willen wij?", "Alles?"]
+
+
+PERSONAL = cards.Cards(key="k", who="person", title="Kaartjes", question="Wat zie je?", fields=CARDS.fields)
+
+
+def test_personal_cards_stand_together_by_id_with_only_the_kind_of_organisation() -> None:
+    answers = [
+        give("moreel", "later", organisation="o1", participant="p1", id="b", place=0),
+        give("moreel", "eerst", organisation="o0", participant="p0", id="a", place=9),
+        give("moreel", " ", organisation="o0", participant="p0", id="c"),
+    ]
+    board = cards.board(PERSONAL, hall("welzijn", "gemeente"), answers)
+    assert [row.organisation for row in board.rows] == [None]
+    assert [(card.text, card.kind) for card in board.rows[0].cells[2]] == [
+        ("eerst", "welzijn"),
+        ("later", "gemeente"),
+    ]
+    table = cards.table(board)
+    assert table.rows[2:] == (("Morele motieven", "eerst", "welzijn"), ("Morele motieven", "later", "gemeente"))
+    assert not any(word in str(table) for word in ("Partij", "deelnemer"))
+
+
+@pytest.mark.parametrize("who", ["person", "group"])
+@pytest.mark.parametrize(("number", "views"), [(0, 1), (cards.MANY_CARDS - 1, 1), (cards.MANY_CARDS, 4)])
+def test_many_cards_of_the_room_may_be_shown_one_question_at_a_time_and_stay_together_at_first(
+    who: Any, number: int, views: int
+) -> None:
+    part = cards.Cards(key="k", who=who, title="T", question="Wat zie je?", fields=CARDS.fields)
+    found = cards.views(part, crowd(3), [give("moreel", "iets") for _ in range(number)])
+    assert len(found) == views
+    assert found[0].key == "alles"
+
+
+def test_cards_cannot_be_private() -> None:
+    with pytest.raises(ValueError, match="private"):
+        cards.Cards(key="k", who="person", title="T", question="Wat?", fields=CARDS.fields, private=True)
 
 
 # --- halen en brengen
