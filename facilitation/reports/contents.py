@@ -7,8 +7,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from facilitation.instrument import Instrument
-from facilitation.kinds import AnyPart
+from facilitation.kinds import KINDS, AnyPart
 from facilitation.kinds.balance import SEEN
+from facilitation.kinds.guess import VERDICT, Guess
 from facilitation.room import Answer, Meeting, Organisation, Room, Step
 
 DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
@@ -64,13 +65,24 @@ def dutch(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def authorless(part: AnyPart, field: str) -> bool:
+    """Whether the board tells of these answers only the kind of organisation, so that nothing else may tell more."""
+    return KINDS[part.kind].owner(part, field) == "person" or field == SEEN or _guesses(part, field)
+
+
+def _guesses(part: AnyPart, field: str) -> bool:
+    return isinstance(part, Guess) and field != VERDICT
+
+
 def author(part: AnyPart, answer: Answer, room: Room) -> str:
     """The name that may stand behind an answer, or nothing.
 
     Only what an organisation writes on its own sheet can carry one. Personal answers and what somebody saw
     another party bring have no author on the board, so they have none anywhere.
     """
-    if part.who != "organisation" or answer.field == SEEN or not answer.participant:
+    if authorless(part, answer.field) or KINDS[part.kind].owner(part, answer.field) != "organisation":
+        return ""
+    if not answer.participant:
         return ""
     return next((one.name for one in room.participants if one.id == answer.participant), "")
 

@@ -6,11 +6,11 @@ from itertools import chain
 from facilitation.board import BoardTable
 from facilitation.content import CardField
 from facilitation.kinds import KINDS, AnyPart
-from facilitation.kinds.balance import SEEN, Balance, BalanceBoard
+from facilitation.kinds.balance import Balance, BalanceBoard
 from facilitation.kinds.bend import Bend, BendBoard
 from facilitation.kinds.cards import Cards
 from facilitation.kinds.scale import ScaleBoard
-from facilitation.reports.contents import Contents, StepContents, dutch, signed
+from facilitation.reports.contents import Contents, StepContents, authorless, dutch, signed
 from facilitation.room import ORGANISATION_KINDS, Answer, Room, in_order
 
 CREDIT = (
@@ -175,7 +175,8 @@ def _late_lines(part: AnyPart, late: tuple[Answer, ...], room: Room, names: bool
     lines = []
     for answer in signed(part, given, room) if names else given:
         # On the board nobody is the author of what was seen at another party: it stands with that party.
-        owner = str(answer.value.get("about", "")) if answer.field == SEEN else answer.organisation or ""
+        unsigned = part.who != "person" and authorless(part, answer.field)
+        owner = str(answer.value.get("about", "")) if unsigned else answer.organisation or ""
         place, found = owners.get(owner, (len(owners), None))
         who = "De groep" if part.who == "group" else found.name if found else ""
         if part.who == "person":
@@ -183,6 +184,6 @@ def _late_lines(part: AnyPart, late: tuple[Answer, ...], room: Room, names: bool
         field: CardField | None = fields.get(answer.field)
         start = ", ".join(word for word in (who, field.title if field else part.title) if word)
         order = list(fields).index(answer.field) if field else 0
-        own = (answer.place, answer.id) if part.who != "person" and answer.field != SEEN else (0.0, "")
+        own = (answer.place, answer.id) if not authorless(part, answer.field) else (0.0, "")
         lines.append((order, place, *own, f"{start}: {answer.text}"))
     return [line[-1] for line in sorted(lines)]

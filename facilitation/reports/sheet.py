@@ -3,9 +3,12 @@
 from facilitation.kinds import AnyPart
 from facilitation.kinds.balance import FAIR, FEELING, SEEN, Balance
 from facilitation.kinds.cards import Cards
+from facilitation.reports.asked import choice, questions
 from facilitation.reports.contents import Contents, signed
 from facilitation.reports.document import Block, Bullets, Heading, Paragraph, opening, sources
 from facilitation.room import Answer
+
+Answers = tuple[Answer, ...]
 
 
 def own_sheet(contents: Contents, organisation: str, names: bool = False) -> list[Block]:
@@ -22,11 +25,11 @@ def own_sheet(contents: Contents, organisation: str, names: bool = False) -> lis
         found: list[Block] = []
         for part in one.instrument.parts if one.instrument else ():
             if part.who == "organisation":
-                found += _part(contents, part, _own(one.answers, part, organisation), names)
+                found += _part(contents, part, _own(one.answers, part, organisation), names, one.answers)
                 late = _own(one.late, part, organisation)
                 if any(answer.text.strip() for answer in late):
                     told = Paragraph("Deze teksten kwamen binnen toen de stap al gesloten was.")
-                    found += [Heading(3, "Nagekomen"), told, *_part(contents, part, late, names)]
+                    found += [Heading(3, "Nagekomen"), told, *_part(contents, part, late, names, one.answers)]
         if found:
             blocks += [Heading(2, one.step.title), *found]
             used.append(one)
@@ -39,10 +42,22 @@ def _own(answers: tuple[Answer, ...], part: AnyPart, organisation: str) -> tuple
     return tuple(answer for answer in answers if answer.part == part.key and answer.organisation == organisation)
 
 
-def _part(contents: Contents, part: AnyPart, answers: tuple[Answer, ...], names: bool) -> list[Block]:
+def _told(contents: Contents, part: AnyPart, answers: Answers, everything: Answers) -> list[Block]:
+    """What a sheet says at the questions of any kind of part: words and choices."""
+    blocks: list[Block] = []
+    for field, question in dict(questions(part, everything)).items():
+        here = sorted((one for one in answers if one.field == field), key=lambda one: (one.place, one.id))
+        said = [(one.text.strip(), choice(contents, part, one, everything)) for one in here]
+        lines = tuple(f"{words} ({chosen})" if words and chosen else words or chosen for words, chosen in said)
+        if any(lines):
+            blocks += [Paragraph(question), Bullets(tuple(line for line in lines if line))]
+    return [*blocks, Paragraph(part.caution, "Let op")] if blocks and part.caution else blocks
+
+
+def _part(contents: Contents, part: AnyPart, answers: Answers, names: bool, everything: Answers) -> list[Block]:
     blocks: list[Block] = []
     if not isinstance(part, Cards | Balance):
-        return blocks
+        return _told(contents, part, signed(part, answers, contents.room) if names else answers, everything)
     sorts = {one.key: one.label.lower() for one in part.sorts} if isinstance(part, Balance) else {}
 
     def say(answer: Answer) -> str:

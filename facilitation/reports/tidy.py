@@ -4,11 +4,11 @@ import csv as spreadsheet
 
 import pandas as pd
 
-from facilitation.kinds import AnyPart
-from facilitation.kinds.balance import BRING, GET, LINK, SEEN
-from facilitation.kinds.bend import GROUP, Bend
+from facilitation.kinds import KINDS, AnyPart
+from facilitation.kinds.balance import BRING, GET, LINK
+from facilitation.kinds.bend import Bend
 from facilitation.reports.asked import choice, questions
-from facilitation.reports.contents import Contents, StepContents, author, moment
+from facilitation.reports.contents import Contents, StepContents, author, authorless, moment
 from facilitation.room import ORGANISATION_KINDS, Answer, Organisation, in_order
 
 COLUMNS = (
@@ -51,7 +51,7 @@ def _harmless(cell: object) -> str:
 
 
 def _part(contents: Contents, one: StepContents, part: AnyPart, only: str | None) -> list[dict[str, str]]:
-    asked = dict(questions(part))
+    asked = dict(questions(part, one.answers))
     order = list(asked)
     owners = {found.id: place for place, found in enumerate(in_order(contents.room.organisations))}
     linked = _linked(one.answers)
@@ -60,10 +60,11 @@ def _part(contents: Contents, one: StepContents, part: AnyPart, only: str | None
         for answer in answers:
             if answer.part != part.key or answer.field not in asked:
                 continue
-            chosen = choice(contents, part, answer)
+            chosen = choice(contents, part, answer, one.answers)
             if not (answer.text.strip() or chosen):
                 continue
-            if only is not None and (part.who != "organisation" or answer.organisation != only):
+            whose = KINDS[part.kind].owner(part, answer.field)
+            if only is not None and (whose != "organisation" or answer.organisation != only):
                 continue
             owner = contents.organisation(answer.organisation)
             row = {
@@ -78,13 +79,12 @@ def _part(contents: Contents, one: StepContents, part: AnyPart, only: str | None
             }
             number = order.index(answer.field)
             # Whoever has no name on the board gets no moment and no place either: both could tell who it was.
-            personal = part.who == "person" and answer.field != GROUP
-            if personal or (answer.field == SEEN and only is None):
+            if whose == "person" or (authorless(part, answer.field) and only is None):
                 row["soort_organisatie"] = _kind(part, owner)
                 kind = list(ORGANISATION_KINDS.values()).index(row["soort_organisatie"] or "anders")
                 key: tuple[object, ...] = (number, 0, kind, chosen, answer.text, status, 0.0, "")
             else:
-                together = part.who == "group" or answer.field == GROUP
+                together = whose in ("group", "facilitator")
                 row["organisatie"] = "de groep" if together else owner.name if owner else ""
                 row["soort_organisatie"] = ORGANISATION_KINDS[owner.kind] if owner and not together else ""
                 row["naam"] = author(part, answer, contents.room)
@@ -98,7 +98,8 @@ def _part(contents: Contents, one: StepContents, part: AnyPart, only: str | None
 def _kind(part: AnyPart, owner: Organisation | None) -> str:
     # The board of the bend shows a place with a kind, never the eight marks behind it: with a single party of
     # a kind in the room those would be a portrait. What was seen at another party has no author at all.
-    return ORGANISATION_KINDS[owner.kind] if owner and part.who == "person" and not isinstance(part, Bend) else ""
+    told = part.who == "person" and not isinstance(part, Bend)
+    return ORGANISATION_KINDS[owner.kind] if owner and told else ""
 
 
 def _linked(answers: tuple[Answer, ...]) -> dict[str, list[str]]:
