@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from facilitation.figures import lettering
-from facilitation.figures.canvas import Canvas
+from facilitation.figures.canvas import SMALLEST, Canvas
 from facilitation.figures.card_blocks import LEADING, draw_card, draw_more, height
 from facilitation.figures.palette import BORDER, INK, PALE, SOFT, WHITE
 
@@ -62,17 +62,23 @@ def draw_blocks(canvas: Canvas, blocks: Sequence[Block], place: Place, columns: 
                 found = _whole(blocks, count, width, place[3], level, apart)
                 if found:
                     return _draw(canvas, found, place, width, level)
-        for count in columns:
+        for count in columns if level.size == SMALLEST else ():
             width = _width(place, count)
-            if level.lines <= 3 and (found := _broken(blocks, count, width, place[3], level)):
-                return _draw(canvas, found, place, width, level)
+            for apart in (True, False):
+                found = _broken(blocks, count, width, place[3], level, apart)
+                if found:
+                    return _draw(canvas, found, place, width, level)
     most, level = max(columns), LEVELS[-1]
     width = _width(place, most)
-    for kept in range(max(len(block.texts) for block in blocks), -1, -1):
-        found = _broken([_cut(block, kept) for block in blocks], most, width, place[3], level)
-        if found:
-            return _draw(canvas, found, place, width, level)
-    return _draw(canvas, [[_cut(block, 0) for block in blocks]], place, width, level)
+
+    def cut(kept: int) -> Columns | None:
+        return _broken([_cut(block, kept) for block in blocks], most, width, place[3], level)
+
+    low, high = 0, max(len(block.texts) for block in blocks)  # how many cards of a block can be shown
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if cut(middle) else (low, middle - 1)
+    return _draw(canvas, cut(low) or [[_cut(block, 0) for block in blocks]], place, width, level)
 
 
 def _width(place: Place, columns: int) -> float:
@@ -127,14 +133,16 @@ def _whole(
     return columns
 
 
-def _broken(blocks: Sequence[Block], count: int, width: float, room: float, level: Level) -> Columns | None:
+def _broken(
+    blocks: Sequence[Block], count: int, width: float, room: float, level: Level, apart: bool = False
+) -> Columns | None:
     """Blocks one after the other, broken where a column ends; None when there are not enough columns."""
     columns: Columns = [[]]
     used = 0.0
     for block in blocks:
         here = replace(block, texts=(), more=False)
         first = _card(block.texts[0], width, level) + level.gap if block.texts else 0.0
-        if columns[-1] and used + BELOW + _top(here, width) + first > room:
+        if columns[-1] and (used + BELOW + _top(here, width) + first > room or (apart and block.apart)):
             columns.append([])
             used = 0.0
         used += _top(here, width) + (BELOW if columns[-1] else 0.0)

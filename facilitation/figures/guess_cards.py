@@ -139,14 +139,14 @@ def plan(cells: Cells, sides: Sequence[tuple[Half, Half]], room: float, air: flo
     """
     pairs = sorted(product(range(len(STYLES)), repeat=2), key=lambda pair: (sum(pair), pair))
     for number, (left, right) in enumerate(sides):
+        guessed = [[left.height(guesses, style) for guesses, _ in cells] for style in STYLES]
+        said = [[right.height(own, style) for _, own in cells] for style in STYLES]
         for one, other in pairs:
             # Cards in two columns are narrow: a wider side comes before them.
             if STYLES[one].columns > 1 and number + 1 < len(sides):
                 continue
-            heights = [
-                max(TITLE, left.height(guesses, STYLES[one]), right.height(own, STYLES[other])) + 2 * air
-                for guesses, own in cells
-            ]
+            both = zip(guessed[one], said[other], strict=True)
+            heights = [max(TITLE, here, there) + 2 * air for here, there in both]
             if sum(heights) <= room:
                 return Plan(left, right, STYLES[one], STYLES[other], heights)
     left, right = sides[-1]

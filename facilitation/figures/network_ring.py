@@ -104,7 +104,8 @@ def ring(parties: Sequence[Organisation], bottom: float) -> Ring:
 
 
 def _circle(parties: tuple[Organisation, ...], bottom: float) -> Ring:
-    top, foot = 92.0, bottom - 48
+    # With an even number one party stands at the very bottom, with its name below it.
+    top, foot = 92.0, bottom - (48 if len(parties) % 2 else 78)
     centre = (MIDDLE, (top + foot) / 2)
     across, down = 330.0, (foot - top) / 2
     spots = {}

@@ -96,7 +96,7 @@ def board(part: Guess, room: Room, answers: Sequence[Answer], earlier: Sequence[
         if answer.field == VERDICT
         for card, verdict in answer.value.items()
     }  # fmt: skip
-    shapes = {one.id: _safe_kinds(room.organisations, one.id) for one in room.organisations}
+    shapes = {one.id: _safe_kinds(room, one.id) for one in room.organisations}
 
     def guesses(about: str, field: str) -> tuple[Guessed, ...]:
         found = [
@@ -128,12 +128,13 @@ def board(part: Guess, room: Room, answers: Sequence[Answer], earlier: Sequence[
     return GuessBoard(part, tuple(row(one) for one in in_order(room.organisations)))
 
 
-def _safe_kinds(organisations: Sequence[Organisation], about: str) -> set[OrganisationKind]:
-    """The kinds whose shape does not tell which party guessed: those of two others or more.
+def _safe_kinds(room: Room, about: str) -> set[OrganisationKind]:
+    """The kinds whose shape does not tell which party guessed: those of two others or more that are here.
 
     When only one party would be without a shape, that would tell too: then nobody has one.
     """
-    others = Counter(one.kind for one in organisations if one.id != about)
+    here = {one.organisation for one in room.participants} or {one.id for one in room.organisations}
+    others = Counter(one.kind for one in room.organisations if one.id in here and one.id != about)
     alone = [kind for kind, number in others.items() if number == 1]
     return set() if len(alone) == 1 else {kind for kind, number in others.items() if number > 1}
 

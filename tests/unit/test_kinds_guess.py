@@ -1,5 +1,6 @@
 """The rules of raden en onthullen: nothing shows too early, and no shape tells who guessed."""
 
+import dataclasses
 from itertools import count
 
 import pytest
@@ -8,7 +9,7 @@ from projected import hall
 from facilitation.content import CardField, Option, Refused
 from facilitation.kinds import guess
 from facilitation.kinds.guess import Guess, GuessBoard
-from facilitation.room import Answer, OrganisationKind
+from facilitation.room import Answer, OrganisationKind, Participant
 
 NUMBERS = count()
 PART = Guess(
@@ -83,6 +84,16 @@ def test_a_shape_that_would_tell_who_guessed_is_left_away(
     row = next(row for row in board(*answers, kinds=kinds).rows if row.organisation.id == "o0")
     assert {one.kind for one in row.guesses[0] if one.kind} == shown
     assert len(row.guesses[0]) == len(kinds) - 1
+
+
+def test_a_party_of_which_nobody_is_here_hides_no_other() -> None:
+    kinds: tuple[OrganisationKind, ...] = ("anders", "gemeente", "gemeente", "welzijn", "welzijn", "zorgaanbieder")
+    room = hall(len(kinds), kinds=kinds)
+    joined = tuple(Participant(f"p{n}", "naam", f"o{n}") for n in (0, 1, 3, 4, 5))
+    answers = [guessed("iets", "o0", "o1"), guessed("iets", "o0", "o3")]
+    found = guess.board(PART, dataclasses.replace(room, participants=joined), answers).rows[-1]
+    assert found.organisation.id == "o0"
+    assert {one.kind for one in found.guesses[0]} == {None, "welzijn"}
 
 
 def test_with_many_parties_one_question_can_be_shown_at_a_time() -> None:
