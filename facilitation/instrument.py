@@ -7,6 +7,7 @@ from pydantic.dataclasses import dataclass
 
 from facilitation.content import STRICT, Key, Words
 from facilitation.kinds import AnyPart
+from facilitation.kinds.coding import Coding
 
 
 @dataclass(config=STRICT, kw_only=True)
@@ -37,6 +38,8 @@ class Instrument:
             for other in part.reads:
                 if other not in keys:
                     raise ValueError(f"onderdeel '{part.key}' leest '{other}', maar dat onderdeel is er niet")
+            if isinstance(part, Coding):
+                part.settle(self.parts)
 
     def part(self, key: str) -> AnyPart | None:
         """The part with this key, or None."""

@@ -18,6 +18,7 @@ from sqlmodel import Session, func, select
 from facilitation.board import Owner
 from facilitation.content import Refused
 from facilitation.kinds import AnyPart
+from facilitation.kinds.coding import ASSIGNED, Coding
 from facilitation.room import Answer
 from sessions.access import Who
 from sessions.choices import OURS
@@ -31,6 +32,7 @@ from sessions.words import whole
 
 LONGEST_CARD = 4000
 MOST_CARDS = 200  # at one question of one sheet, withdrawn ones too
+MOST_DECISIONS = 5000  # of the whole room, about which kernwoord belongs to which answer
 GRACE = 5.0  # seconds after closing in which a text that was under way still counts as in time
 CARD_ID = re.compile(r"[0-9a-f]{32}")
 
@@ -83,7 +85,8 @@ def put(database: Database, who: Who, offer: Offer) -> Kept:
         state: State = "live" if in_time else _state_now(step)
         name, row = _room_for(session, offer, who, organisation, part, state)
         if row is None:
-            _check_number(session, offer, organisation, participant if whose(part, offer.field) == "person" else None)
+            one = participant if whose(part, offer.field) == "person" else None
+            _check_number(session, offer, part, organisation, one)
             row = AnswerRow(
                 id=name,
                 meeting=who.meeting,
@@ -183,14 +186,17 @@ def _state_now(step: StepRow) -> State:
     return "late" if late else "live"
 
 
-def _check_number(session: Session, offer: Offer, organisation: str | None, participant: str | None) -> None:
+def _check_number(
+    session: Session, offer: Offer, part: AnyPart, organisation: str | None, participant: str | None
+) -> None:
     where = [AnswerRow.step == offer.step, AnswerRow.part == offer.part, AnswerRow.field == offer.field,
              AnswerRow.organisation == organisation]  # fmt: skip
     if participant:
         where.append(AnswerRow.participant == participant)
     number = session.exec(select(func.count()).select_from(AnswerRow).where(*where)).one()
-    if number >= MOST_CARDS:
-        raise Refused(f"Er staan hier al {MOST_CARDS} kaartjes; meer passen er niet. Je tekst blijft hier staan.")
+    most = MOST_DECISIONS if isinstance(part, Coding) and offer.field == ASSIGNED else MOST_CARDS
+    if number >= most:
+        raise Refused(f"Er staan hier al {most} kaartjes; meer passen er niet. Je tekst blijft hier staan.")
 
 
 def _check_place(place: float) -> None:

@@ -63,8 +63,6 @@ class Coding(Part):
     def settle(self, parts: Sequence[Part]) -> None:
         """Find the parts that this one leans on. Raises ValueError (Dutch) for one that does not fit."""
         found = {one.key: one for one in parts}
-        if found[self.of].private:
-            raise ValueError(f"onderdeel '{self.of}' is private: zijn antwoorden krijgen geen kernwoorden")
         if self.of_field not in {one.key for one in getattr(found[self.of], "fields", ())}:
             raise ValueError(f"onderdeel '{self.of}' heeft geen vraag '{self.of_field}'")
         if self.means:

@@ -14,10 +14,12 @@ from typing import Any
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from facilitation.content import Refused
+from facilitation.kinds.coding import Coding
 from facilitation.room import Answer
 from sessions import access, answers, meetings, sheets
 from sessions.access import Unknown
 from sessions.database import NotSaved
+from sessions.live import coding
 from sessions.live.hub import Hub, LiveRoom
 from sessions.live.visitor import Visitor
 from sessions.rights import whose
@@ -77,7 +79,7 @@ async def _introduced(socket: WebSocket, hub: Hub) -> Visitor:
 
 async def _answer(visitor: Visitor, room: LiveRoom, hub: Hub, message: dict[str, Any]) -> None:
     what = message["t"]
-    if what in ("look", "sheet", "typing") and not visitor.allowance.take():
+    if what in ("look", "sheet", "typing", "coding") and not visitor.allowance.take():
         return  # nobody's own pace; what was asked can be asked again
     if what == "ping":
         visitor.say({"t": "pong"})
@@ -86,6 +88,8 @@ async def _answer(visitor: Visitor, room: LiveRoom, hub: Hub, message: dict[str,
         room.looks(visitor)
     elif what == "sheet":
         await _send_sheet(visitor, hub, str(message["step"]))
+    elif what == "coding":
+        await _send_coding(visitor, room, hub, str(message["step"]), str(message["part"]))
     elif what == "typing" and visitor.who.role == "screen":
         pass  # a screen only shows
     elif what == "typing":
@@ -163,11 +167,22 @@ async def _send_sheet(visitor: Visitor, hub: Hub, step_id: str) -> None:
     visitor.say({"t": "sheet", "step": step_id, "cards": sheet})
 
 
+async def _send_coding(visitor: Visitor, room: LiveRoom, hub: Hub, step_id: str, part_key: str) -> None:
+    part = room.showing.parts.get((step_id, part_key))
+    hidden = step_id in room.showing.hidden and visitor.who.role != "facilitator"
+    if not isinstance(part, Coding) or hidden or visitor.who.role == "screen":
+        return
+    loop, meeting = asyncio.get_running_loop(), visitor.who.meeting
+    visitor.say(await loop.run_in_executor(hub.artist, coding.message, hub.database, meeting, step_id, part))
+
+
 def sheet_of(hub: Hub, visitor: Visitor, step_id: str) -> list[dict[str, Any]]:
     """The cards of this person's sheet, as their page reads them."""
     names = {person.id: person.name for person in meetings.room(hub.database, visitor.who.meeting).participants}
+    # Of a card of the group it is not kept who wrote it.
+    nobody = LEADER if visitor.who.role == "facilitator" else ""
     return [
-        described(one, step_id, names.get(one.participant or "", LEADER), state)
+        described(one, step_id, names.get(one.participant or "", nobody), state)
         for one, state in sheets.sheet(hub.database, visitor.who, step_id)
         if not one.value.get("choice")
     ]
