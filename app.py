@@ -13,7 +13,8 @@ from pathlib import Path
 import streamlit as st
 import uvicorn
 
-from facilitation.catalogue import ContentError, instruments, programmes
+from facilitation.catalogue import instruments, mistakes, own_folder, programmes
+from facilitation.loading import ContentError
 from pages.parts.trouble import on_script_error
 from sessions import settings
 from sessions.database import DatabaseRefused, here
@@ -33,12 +34,15 @@ logging.getLogger("uvicorn.access").addFilter(lambda _: False)
 logging.getLogger("uvicorn.error").addFilter(lambda record: record.levelno >= logging.WARNING)
 
 try:
+    own_folder(settings.instruments_folder())
     instruments(), programmes()
     database = here()
     wipe_old_examples(database)
 except (ContentError, DatabaseRefused) as refusal:
     print(f"Praktijklab kan niet starten.\n{refusal}", file=sys.stderr)
     raise SystemExit(1) from None
+for mistake in mistakes():  # of an own instrument: said, and never a reason not to start
+    print(f"Eigen instrumenten: {mistake}", file=sys.stderr)
 
 
 def say_where() -> None:

@@ -1,39 +1,19 @@
-"""Load the declared content: TOML files into checked dataclasses; a mistake names its file and its field."""
+"""The catalogue: the instruments and programmes of the method, and the instruments of an organisation's own."""
 
 import functools
-import tomllib
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from facilitation import trial
 from facilitation.content import STRICT, Key, Words
 from facilitation.instrument import Instrument
+from facilitation.loading import ContentError, load
+from facilitation.own import Mistake, OwnFolder, in_number_order, lost_reference
 
 HERE = Path(__file__).parent
-Content = TypeVar("Content")
-
-#: What a person who writes a file reads; pydantic's own English words are the fallback.
-SENTENCES = {
-    "missing": "ontbreekt",
-    "unexpected_keyword_argument": "kennen we hier niet",
-    "extra_forbidden": "kennen we hier niet",
-    "string_type": "moet tekst zijn",
-    "string_too_short": "mag niet leeg zijn",
-    "string_pattern_mismatch": "moet uit kleine letters, cijfers en streepjes bestaan",
-    "int_type": "moet een heel getal zijn",
-    "int_parsing": "moet een heel getal zijn",
-    "too_short": "heeft te weinig regels",
-    "too_long": "heeft te veel regels",
-    "literal_error": "is niet een van de mogelijkheden",
-    "union_tag_invalid": "heeft een soort (kind) die we niet kennen",
-    "union_tag_not_found": "noemt geen soort (kind)",
-}
-
-
-class ContentError(Exception):
-    """A declared file that cannot be used; the text names the file, the field and the reason, in Dutch."""
 
 
 @dataclass(config=STRICT, kw_only=True)
@@ -57,50 +37,39 @@ class Programme:
     steps: Annotated[tuple[ProgrammeStep, ...], Field(min_length=1)]
 
 
-def load(path: Path, what: type[Content]) -> Content:
-    """One checked object from one TOML file.
-
-    Raises ContentError with file, field and reason when the file is unreadable, incomplete or says too much.
-    """
-    try:
-        given: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise ContentError(f"{path.name}: dit bestand is niet te lezen ({problem})") from problem
-    try:
-        return TypeAdapter(what).validate_python(given)
-    except ValidationError as problem:
-        raise ContentError("\n".join(f"{path.name}: {_sentence(one)}" for one in problem.errors())) from problem
+def read_instrument(path: Path) -> Instrument:
+    """One instrument from its file. Raises ContentError, also when the name of the file is not its key."""
+    instrument = load(path, Instrument)
+    _named_after_its_key(path, instrument.key)
+    return instrument
 
 
-def _sentence(error: Any) -> str:
-    where = ".".join(str(place) for place in error["loc"]) or "het bestand"
-    if error["type"] == "value_error":
-        return f"{where}: {error['ctx']['error']}"
-    return f"{where} {SENTENCES.get(error['type'], error['msg'])}"
+def _named_after_its_key(path: Path, key: str) -> None:
+    if path.stem != key:
+        raise ContentError(f"{path.name}: key is '{key}', maar het bestand heet '{path.stem}'")
 
 
 def read_instruments(folder: Path) -> dict[str, Instrument]:
     """All instruments of a folder by key, in the order of the inventory.
 
-    Raises ContentError for a wrong file, a file whose name is not its key, or a key that occurs twice.
+    Raises ContentError for a wrong file, a file whose name is not its key, or one that names what does not exist.
     """
-    found: dict[str, Instrument] = {}
-    for path in sorted(folder.glob("*.toml")):
-        instrument = load(path, Instrument)
-        if path.stem != instrument.key:
-            raise ContentError(f"{path.name}: key is '{instrument.key}', maar het bestand heet '{path.stem}'")
-        keys = [part.key for part in instrument.parts]
-        if len(set(keys)) < len(keys):
-            raise ContentError(f"{path.name}: parts: twee onderdelen hebben dezelfde key")
-        found[instrument.key] = instrument
-    return dict(sorted(found.items(), key=lambda item: (item[1].number, item[0])))
+    found = {path.stem: read_instrument(path) for path in sorted(folder.glob("*.toml"))}
+    for key, instrument in found.items():
+        if lost := lost_reference(instrument, set(found)):
+            raise ContentError(f"{key}.toml: {lost}")
+    return in_number_order(found)
 
 
 def read_programmes(folder: Path, instruments: dict[str, Instrument]) -> dict[str, Programme]:
-    """All programmes of a folder by key. Raises ContentError, also for an instrument that does not exist."""
+    """All programmes of a folder by key.
+
+    Raises ContentError for a wrong file, a file whose name is not its key, or an instrument that does not exist.
+    """
     found: dict[str, Programme] = {}
     for path in sorted(folder.glob("*.toml")):
         programme = load(path, Programme)
+        _named_after_its_key(path, programme.key)
         for number, step in enumerate(programme.steps):
             if step.instrument and step.instrument not in instruments:
                 raise ContentError(f"{path.name}: steps.{number}.instrument '{step.instrument}' bestaat niet")
@@ -109,12 +78,41 @@ def read_programmes(folder: Path, instruments: dict[str, Instrument]) -> dict[st
 
 
 @functools.cache
-def instruments() -> dict[str, Instrument]:
-    """The instruments of the method by key."""
+def of_the_method() -> dict[str, Instrument]:
+    """The instruments that come with the app, by key. Raises ContentError."""
     return read_instruments(HERE / "instruments")
 
 
 @functools.cache
 def programmes() -> dict[str, Programme]:
     """The programmes of the method by key."""
-    return read_programmes(HERE / "programmes", instruments())
+    return read_programmes(HERE / "programmes", of_the_method())
+
+
+_own: OwnFolder | None = None
+
+
+def own_folder(folder: Path | None) -> None:
+    """Look for own instruments in this folder too from now on (None: nowhere); the same folder again is nothing."""
+    global _own  # noqa: PLW0603 (one folder for the whole process, set by whoever reads the settings)
+    if folder != (_own.folder if _own else None):
+        _own = OwnFolder(folder, of_the_method(), _tried) if folder else None
+
+
+def instruments() -> dict[str, Instrument]:
+    """All instruments by key, in the order of the inventory: the method's, and those in the own folder now."""
+    own = _own
+    return own.instruments() if own else of_the_method()
+
+
+def mistakes() -> tuple[Mistake, ...]:
+    """What is wrong with the own folder and its files now; nothing of this stops the app."""
+    own = _own
+    return own.mistakes() if own else ()
+
+
+def _tried(path: Path) -> Instrument:
+    instrument = read_instrument(path)
+    if found := tuple(trial.problems(instrument)):
+        raise ContentError("\n".join(f"{path.name}: {one}" for one in found))
+    return instrument

@@ -11,10 +11,11 @@ from typing import Annotated
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from facilitation.catalogue import HERE, ContentError, Programme, ProgrammeStep, instruments, load, programmes
+from facilitation.catalogue import HERE, Programme, ProgrammeStep, instruments, programmes
 from facilitation.content import STRICT, Key, Refused, Words
 from facilitation.instrument import Instrument
 from facilitation.kinds import KINDS
+from facilitation.loading import ContentError, load
 from facilitation.room import OrganisationKind
 
 

@@ -74,6 +74,9 @@ class Step:
     view: str = ""
     spotlight: str = ""  # the organisation that has the floor, by id
     ends: float = 0.0  # seconds since the epoch; 0: no timer
+    opened: float = 0.0  # when it was opened for the first time; 0: not yet, or before that was kept
+    closed: float = 0.0  # when it was closed; 0: it is not
+    skipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ class Meeting:
     example: bool = False
     source: str = ""
     created: float = 0.0
+    began: float = 0.0  # when the first step was opened; 0: not yet, or before that was kept
+    planned: int = 0  # the minutes that all steps together had then
 
     def step(self, step_id: str) -> Step | None:
         """The step with this id, or None."""

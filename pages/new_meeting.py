@@ -53,8 +53,9 @@ def agenda(programme: Programme) -> None:
     st.html(
         f'<p class="pl-small" style="margin-bottom:.4rem">{escape(programme.subtitle)}</p>'
         f'<table class="ag"><tbody>{lines}</tbody></table>'
-        f'<p class="pl-small" style="margin-top:.5rem">Samen {total}. '
-        "Je kunt straks stappen overslaan, herhalen en toevoegen.</p>"
+        f'<p class="pl-small" style="margin-top:.5rem">Samen {total}. Dit is een begin: voor en tijdens de '
+        "bijeenkomst kun je stappen toevoegen, verplaatsen, overslaan en herhalen, en hun titel en minuten "
+        'veranderen. <a href="/bladeren" target="_blank" rel="noopener">Bekijk alle instrumenten</a></p>'
     )
 
 

@@ -2,8 +2,12 @@
 
 import streamlit as st
 
+from facilitation.catalogue import own_folder
 from pages.parts import trouble
 from pages.parts.ways import PAGES
+from sessions import settings
+
+own_folder(settings.instruments_folder())  # here too, for whoever starts this script without app.py
 
 page = st.navigation(
     [st.Page(f"{name}.py", title=title, url_path=path, default=not path) for name, path, title in PAGES],

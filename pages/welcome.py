@@ -129,6 +129,8 @@ def lead_one() -> None:
             for one in others:
                 if st.button(one.region[:1].upper() + one.region[1:], key=f"voorbeeld-{one.key}", type="tertiary"):
                     go("facilitator", sleutel=opened(one.key))
+    way = "Werkvormen bekijken"
+    st.html(f'<p class="pl-small">Wat kun je samen doen? <a href="/bladeren" target="_self">{way}</a></p>')
 
 
 def foot() -> None:

@@ -1,4 +1,7 @@
-"""Meetings and their agenda: the verbs of the facilitator. Each returns plain data, never rows."""
+"""Meetings and their steps as they go on: the verbs of the facilitator. Each returns plain data, never rows.
+
+The verbs that change the agenda itself stand in ``agenda``.
+"""
 
 import time
 from collections.abc import Sequence
@@ -10,11 +13,11 @@ from sqlmodel import Session, col, select, update
 
 from facilitation.catalogue import ProgrammeStep
 from facilitation.room import Meeting, OrganisationKind, Room, Share
-from sessions import reading
-from sessions.access import Unknown, fingerprint, new_code, new_key
+from sessions import agenda, reading
+from sessions.access import fingerprint, new_code, new_key
 from sessions.database import Database
 from sessions.feed import Change
-from sessions.reading import meeting_row
+from sessions.reading import meeting_row, own_step, step_rows
 from sessions.tables import AnswerRow, CollaborationRow, FacilitatorRow, MeetingRow, OrganisationRow, StepRow
 from sessions.words import shown
 
@@ -80,7 +83,7 @@ def start(
                 )
             )
         for place, step in enumerate(steps):
-            session.add(_step_row(meeting, step, float(place)))
+            session.add(agenda.step_row(meeting, step, float(place)))
     return Started(meeting, key)
 
 
@@ -89,17 +92,6 @@ def _free_code(session: Session) -> str:
         code = new_code()
         if session.exec(select(MeetingRow.id).where(MeetingRow.code == code)).first() is None:
             return code
-
-
-def _step_row(meeting: str, step: ProgrammeStep, place: float) -> StepRow:
-    return StepRow(
-        id=uuid4().hex,
-        meeting=meeting,
-        place=place,
-        title=step.title,
-        minutes=step.minutes,
-        instrument=step.instrument,
-    )
 
 
 def meeting(database: Database, meeting_id: str) -> Meeting:
@@ -119,11 +111,18 @@ def screen_key(database: Database, meeting_id: str) -> str:
 
 
 def open_step(database: Database, meeting_id: str, step_id: str) -> None:
-    """Open a step: people can write in it, the screen shows it, and its clock runs. Late texts come in."""
+    """Open a step: people can write in it, the screen shows it, and its clock runs. Late texts come in.
+
+    A step that was skipped is not any more. The first opening of all is when the meeting began.
+    """
+    now = time.time()
     with database.write(Change(meeting_id, "structure", step_id), Change(meeting_id, "answers", step_id)) as session:
-        step = _own_step(session, meeting_id, step_id)
-        step.state, step.closed, step.ends = "open", 0.0, time.time() + step.minutes * 60
-        row = meeting_row(session, meeting_id)
+        step = own_step(session, meeting_id, step_id)
+        row, steps = meeting_row(session, meeting_id), step_rows(session, meeting_id)
+        step.opened, step.skipped = step.opened or now, False
+        if all(one.state == "hidden" for one in steps):  # a file from before this was kept does not know it
+            row.began, row.planned = now, sum(one.minutes for one in steps if not one.skipped)
+        step.state, step.closed, step.ends = "open", 0.0, now + step.minutes * 60
         row.current, row.joining = step_id, False
         session.exec(
             update(AnswerRow)
@@ -135,14 +134,14 @@ def open_step(database: Database, meeting_id: str, step_id: str) -> None:
 def close_step(database: Database, meeting_id: str, step_id: str) -> None:
     """Close a step: it can be read, and texts that are still under way are kept apart as late."""
     with database.write(Change(meeting_id, "structure", step_id)) as session:
-        step = _own_step(session, meeting_id, step_id)
+        step = own_step(session, meeting_id, step_id)
         step.state, step.closed, step.ends = "closed", time.time(), 0.0
 
 
 def call_everyone(database: Database, meeting_id: str, step_id: str) -> None:
     """Bring every participant and the screen to this step."""
     with database.write(Change(meeting_id, "structure", step_id)) as session:
-        _own_step(session, meeting_id, step_id)
+        own_step(session, meeting_id, step_id)
         row = meeting_row(session, meeting_id)
         row.current, row.joining, row.call = step_id, False, row.call + 1
 
@@ -164,7 +163,7 @@ def show(
 ) -> None:
     """Choose what the board of a step shows: which part, which view, who has the floor (an id, or nobody)."""
     with database.write(Change(meeting_id, "stage", step_id), Change(meeting_id, "answers", step_id)) as session:
-        step = _own_step(session, meeting_id, step_id)
+        step = own_step(session, meeting_id, step_id)
         if part is not None:
             step.part, step.view, step.spotlight = part, "", ""
         if view is not None:
@@ -173,22 +172,27 @@ def show(
             step.spotlight = spotlight
 
 
+def give_turn(database: Database, meeting_id: str, step_id: str, organisation: str, seconds: int) -> None:
+    """Give a party the floor (its id) and, in an open step, let the clock of its turn run."""
+    with database.write(Change(meeting_id, "stage", step_id), Change(meeting_id, "answers", step_id)) as session:
+        step = own_step(session, meeting_id, step_id)
+        step.spotlight = organisation
+        if step.state == "open":
+            step.ends = time.time() + seconds
+
+
+def refresh(database: Database, meeting_id: str, step_id: str) -> None:
+    """Let every page of a meeting load anew: what participants can see in this step has another shape."""
+    with database.write(Change(meeting_id, "structure", step_id)) as session:
+        own_step(session, meeting_id, step_id)
+
+
 def add_minute(database: Database, meeting_id: str, step_id: str) -> None:
     """Give a running step one more minute; a step that is not open stays as it is."""
     with database.write(Change(meeting_id, "stage", step_id)) as session:
-        step = _own_step(session, meeting_id, step_id)
+        step = own_step(session, meeting_id, step_id)
         if step.state == "open":
             step.ends = max(step.ends, time.time()) + 60
-
-
-def add_step(database: Database, meeting_id: str, step: ProgrammeStep) -> str:
-    """Put one more step at the end of the agenda; returns its id."""
-    with database.write(Change(meeting_id, "structure")) as session:
-        meeting_row(session, meeting_id)
-        places = session.exec(select(StepRow.place).where(StepRow.meeting == meeting_id)).all()
-        row = _step_row(meeting_id, step, max(places, default=-1.0) + 1)
-        session.add(row)
-        return row.id
 
 
 def set_share(database: Database, meeting_id: str, share: Share) -> None:
@@ -225,10 +229,3 @@ def end(database: Database, meeting_id: str, ended: bool = True) -> None:
                 .where(col(StepRow.meeting) == meeting_id, col(StepRow.state) == "open")
                 .values(state="closed", closed=time.time(), ends=0.0)
             )
-
-
-def _own_step(session: Session, meeting_id: str, step_id: str) -> StepRow:
-    step = session.get(StepRow, step_id)
-    if step is None or step.meeting != meeting_id:
-        raise Unknown("Deze stap hoort niet bij deze bijeenkomst. Laad de pagina opnieuw.")
-    return step

@@ -18,12 +18,26 @@ def meeting_row(session: Session, meeting_id: str) -> MeetingRow:
     return row
 
 
+def step_rows(session: Session, meeting_id: str) -> list[StepRow]:
+    """The rows of the steps of a meeting, in the order of its agenda."""
+    of_meeting = select(StepRow).where(StepRow.meeting == meeting_id)
+    return list(session.exec(of_meeting.order_by(col(StepRow.place), col(StepRow.id))))
+
+
+def own_step(session: Session, meeting_id: str, step_id: str) -> StepRow:
+    """The row of a step of this meeting. Raises Unknown when it is not one of its steps."""
+    step = session.get(StepRow, step_id)
+    if step is None or step.meeting != meeting_id:
+        raise Unknown("Deze stap hoort niet bij deze bijeenkomst. Laad de pagina opnieuw.")
+    return step
+
+
 def meeting(database: Database, meeting_id: str) -> Meeting:
     """The meeting with its agenda in order. Raises Unknown when it is no longer kept."""
     with database.read() as session:
         row = meeting_row(session, meeting_id)
         traject = session.get_one(CollaborationRow, row.collaboration)
-        steps = session.exec(select(StepRow).where(StepRow.meeting == meeting_id).order_by(col(StepRow.place))).all()
+        steps = step_rows(session, meeting_id)
         return Meeting(
             id=row.id,
             code=row.code,
@@ -40,6 +54,8 @@ def meeting(database: Database, meeting_id: str) -> Meeting:
             example=traject.example,
             source=traject.source,
             created=row.created,
+            began=row.began,
+            planned=row.planned,
         )
 
 
@@ -54,6 +70,9 @@ def _step(row: StepRow) -> Step:
         view=row.view,
         spotlight=row.spotlight,
         ends=row.ends,
+        opened=row.opened,
+        closed=row.closed,
+        skipped=row.skipped,
     )
 
 

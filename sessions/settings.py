@@ -14,6 +14,12 @@ def database_file() -> Path:
     return Path(named) if named else Path(__file__).parent.parent / "data" / "praktijklab.sqlite3"
 
 
+def instruments_folder() -> Path | None:
+    """Where an organisation keeps instruments of its own: ``PRAKTIJKLAB_INSTRUMENTS``, or nowhere."""
+    named = os.environ.get("PRAKTIJKLAB_INSTRUMENTS", "").strip()
+    return Path(named).expanduser().absolute() if named else None
+
+
 def port() -> int:
     """The port to listen on: ``PRAKTIJKLAB_PORT``, or 8501; a setting that is no port number counts as none."""
     named = os.environ.get("PRAKTIJKLAB_PORT", "")

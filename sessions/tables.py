@@ -51,6 +51,8 @@ class MeetingRow(Table, table=True):
     screen_token: str = Field(unique=True)
     changes: int = 0
     created: float
+    began: float = 0.0
+    planned: int = 0
 
 
 class FacilitatorRow(Table, table=True):
@@ -90,6 +92,8 @@ class StepRow(Table, table=True):
     spotlight: str = ""
     ends: float = 0.0
     closed: float = 0.0
+    opened: float = 0.0
+    skipped: bool = False
 
 
 class AnswerRow(Table, table=True):

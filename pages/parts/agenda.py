@@ -4,25 +4,28 @@ from typing import Literal
 
 import streamlit as st
 
-from facilitation import catalogue
-from facilitation.catalogue import ProgrammeStep
 from facilitation.room import Meeting, Step
-from pages.parts import kinds, look, say
+from pages.parts import agenda_step, kinds, look, pace, say
 from pages.parts.saving import keep
 from pages.parts.text_field import text_field
 from sessions import meetings, people
 from sessions.database import Database
 
 
-def sidebar(database: Database, meeting: Meeting, shown: Step, key: str) -> None:
+def sidebar(database: Database, meeting: Meeting, shown: Step | None, key: str) -> None:
     """Show the agenda with the running step marked; pressing a step looks at it, it moves nobody."""
     with st.sidebar:
         say.brand(meeting.title, "Voorbeeld: wordt na een dag gewist" if meeting.example else "")
         with st.container(gap=None, key="agenda"):
             for number, step in enumerate(meeting.steps, start=1):
                 _row(meeting, step, number)
-            _mark(meeting.steps.index(shown) + 1)
-        _add_step(database, meeting)
+            if shown:
+                _mark(meeting.steps.index(shown) + 1)
+        if not meeting.ended:
+            pace.show(meeting)
+        if shown:
+            agenda_step.change(database, meeting, shown)
+        agenda_step.add(database, meeting, shown, key)
         _about(database, meeting)
         _parties(database, meeting)
         st.page_link("report.py", label="Verslag", query_params={"sleutel": key})
@@ -41,10 +44,12 @@ def _mark(number: int) -> None:
 
 def _row(meeting: Meeting, step: Step, number: int) -> None:
     states = {"hidden": "", "open": ", open", "closed": ", klaar"}
-    under = f"{step.minutes} min{states[step.state]}" + (", op het scherm" if step.id == meeting.current else "")
+    state = ", overgeslagen" if step.skipped else states[step.state]
+    under = f"{step.minutes} min{state}" + (", op het scherm" if step.id == meeting.current else "")
+    title = f"{number}. {look.plain(step.title)}"
     with st.container(key=f"stap-{number}"):
         pressed = st.button(
-            f"{number}. {look.plain(step.title)}  \n:small[:gray[{under}]]",
+            f"{f':gray[{title}]' if step.skipped else title}  \n:small[:gray[{under}]]",
             type="tertiary",
             width="stretch",
             key=f"kies-{step.id}",
@@ -53,26 +58,6 @@ def _row(meeting: Meeting, step: Step, number: int) -> None:
     if pressed:
         st.session_state["step"] = step.id
         st.rerun()
-
-
-def _add_step(database: Database, meeting: Meeting) -> None:
-    with st.expander("Stap toevoegen"):
-        instruments = catalogue.instruments()
-        chosen = st.selectbox(
-            "Instrument",
-            list(instruments),
-            format_func=lambda one: instruments[one].title,
-            index=None,
-            placeholder="Kies een instrument",
-            filter_mode=None,
-        )
-        if chosen:
-            look.small(instruments[chosen].purpose)
-        if st.button("Toevoegen", disabled=chosen is None, width="stretch") and chosen:
-            one = instruments[chosen]
-            step = ProgrammeStep(title=one.title, minutes=one.minutes, instrument=one.key)
-            st.session_state["step"] = keep(meetings.add_step, database, meeting.id, step)
-            st.rerun()
 
 
 def _about(database: Database, meeting: Meeting) -> None:

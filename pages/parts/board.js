@@ -16,12 +16,17 @@ export default function mount({ data, parentElement }) {
   const root = parentElement.querySelector('.pl-board');
   live.connect(data.key);
   root.data = data;
-  ready ??= load(data.plotly);
+  prepare(data.plotly);
   const fresh = !root.board;
   root.board ??= new Board(root);
   root.board.update();
   if (fresh) setTimeout(() => live.tell('looks', {}), 0); // the server sends boards only to pages that show one
   return () => setTimeout(() => root.isConnected || root.board.end(), 0);
+}
+
+// Begin to fetch what drawing needs, once a page.
+export function prepare(address) {
+  ready ??= load(address);
 }
 
 function load(address) {
@@ -36,7 +41,7 @@ function load(address) {
   return Promise.all([script, ...FONTS.map((font) => document.fonts.load(font))]);
 }
 
-class Board {
+export class Board {
   constructor(root) {
     this.root = root;
     this.words = null; // null: whatever suits the width

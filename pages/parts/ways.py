@@ -4,7 +4,7 @@ from typing import Literal, NoReturn
 
 import streamlit as st
 
-Name = Literal["welcome", "new_meeting", "join", "participant", "facilitator", "screen", "report"]
+Name = Literal["welcome", "new_meeting", "join", "participant", "facilitator", "screen", "report", "browse"]
 
 #: Name of the script, path in the address, title in the browser until the page sets its own.
 PAGES: tuple[tuple[Name, str, str], ...] = (
@@ -15,6 +15,7 @@ PAGES: tuple[tuple[Name, str, str], ...] = (
     ("facilitator", "begeleiden", "Begeleiden"),
     ("screen", "scherm", "Scherm"),
     ("report", "verslag", "Verslag"),
+    ("browse", "bladeren", "Alle instrumenten"),
 )
 
 

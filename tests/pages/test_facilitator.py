@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from facilitation import catalogue
 from facilitation.catalogue import ProgrammeStep
-from sessions import access, answers, meetings, rights, sheets
+from sessions import access, agenda, answers, meetings, rights, sheets
 from sessions.database import Database
 
 WRONG = {
@@ -31,7 +31,7 @@ def good(page: AppTest) -> AppTest:
     return page
 
 
-def agenda(page: AppTest) -> list[str]:
+def rows(page: AppTest) -> list[str]:
     return [one.label for one in page.sidebar.button if one.key and one.key.startswith("kies-")]
 
 
@@ -46,7 +46,7 @@ def test_the_agenda_shows_every_step_with_its_minutes_and_how_it_stands(hall: Ha
     hall.open(hall.bend, hall.scan)
     meetings.close_step(hall.database, hall.meeting, hall.bend)
     page = good(hall.facilitator())
-    assert agenda(page) == [
+    assert rows(page) == [
         "1. Welkom  \n:small[:gray[5 min]]",
         "2. De ideale bocht  \n:small[:gray[20 min, klaar]]",
         "3. Van wal komen  \n:small[:gray[5 min, open, op het scherm]]",
@@ -68,16 +68,16 @@ def test_looking_at_a_step_moves_nobody(hall: Hall) -> None:
     assert components(page, "board")[0]["step"] == hall.balance
 
 
-def test_a_step_that_is_added_comes_last_and_is_shown(hall: Hall) -> None:
-    page = hall.facilitator()
+def test_a_step_that_is_added_comes_after_the_one_on_the_page_and_is_shown(hall: Hall) -> None:
+    page = hall.facilitator(hall.scan)
     add = next(one for one in page.sidebar.button if one.label == "Toevoegen")
     assert add.disabled
     page.sidebar.selectbox[0].set_value("zelfscan-impasses-voorkomen").run()
     assert catalogue.instruments()["zelfscan-impasses-voorkomen"].purpose in html(page)
     press(page, "Toevoegen")
     assert len(hall.now.steps) == len(STEPS) + 1
-    assert (hall.now.steps[-1].instrument, hall.now.steps[-1].state) == ("zelfscan-impasses-voorkomen", "hidden")
-    assert f"<h1>6. {hall.now.steps[-1].title}</h1>" in html(good(page))
+    assert (hall.now.steps[3].instrument, hall.now.steps[3].state) == ("zelfscan-impasses-voorkomen", "hidden")
+    assert f"<h1>4. {hall.now.steps[3].title}</h1>" in html(good(page))
 
 
 def test_a_party_that_is_added_is_there_once_and_an_empty_one_is_explained(hall: Hall) -> None:
@@ -86,7 +86,7 @@ def test_a_party_that_is_added_is_there_once_and_an_empty_one_is_explained(hall:
     assert "Vul de naam van je organisatie in." in page.error[0].value
     for turn in range(2):
         page.session_state["nieuwe-partij"] = {"value": [turn, " Huurders  Zuid "]}
-        page.sidebar.selectbox[1].set_value("bewoners")
+        page.sidebar.selectbox(key="partij-soort").set_value("bewoners")
         press(page, "Partij toevoegen")
     room = meetings.room(hall.database, hall.meeting)
     assert [(one.name, one.kind) for one in room.organisations][2:] == [("Huurders Zuid", "bewoners")]
@@ -337,11 +337,11 @@ def test_typed_names_are_shown_as_they_were_typed(database: Database) -> None:
 
 
 def test_a_step_with_an_odd_title_does_nothing_in_a_label(hall: Hall) -> None:
-    added = meetings.add_step(
+    added = agenda.add_step(
         hall.database, hall.meeting, ProgrammeStep(title=ODD, minutes=5, instrument="zelfscan-van-wal-komen")
     )
     page = good(hall.facilitator(added))
-    assert literal(agenda(page)[-1].split("  \n")[0].removeprefix("6. "))
+    assert literal(rows(page)[-1].split("  \n")[0].removeprefix("6. "))
     assert "<script>" not in html(page)
     hall.open(added)
     person = good(hall.participant())

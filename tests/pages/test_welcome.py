@@ -116,3 +116,8 @@ def test_a_browser_that_took_part_is_offered_to_go_on_and_names_are_shown_as_typ
         page = press(welcome(), r"Wonen \*\*nu\*\* \$a\$, als Merel")
     assert went[0] == ("participant.py", {"code": meeting.code})
     assert page.session_state["key"] == key
+
+
+def test_there_is_a_way_to_all_instruments(database: Database, went: Went) -> None:
+    said = "".join(one.proto.body for one in welcome().get("html"))
+    assert '<a href="/bladeren" target="_self">Werkvormen bekijken</a>' in said

@@ -13,10 +13,11 @@ import pytest
 
 from facilitation import __main__ as command
 from facilitation import catalogue
-from facilitation.catalogue import ContentError, Programme, instruments, load, programmes
+from facilitation.catalogue import Programme, instruments, programmes
 from facilitation.example import Example, examples, read_examples
 from facilitation.instrument import Instrument
 from facilitation.kinds import KINDS
+from facilitation.loading import ContentError, load
 from facilitation.room import Answer, Organisation, Room
 
 HERE = catalogue.HERE
@@ -302,6 +303,29 @@ def test_a_wrong_example_is_refused_with_its_file_and_field(tmp_path: Path, old:
     assert said in str(refused.value)
 
 
+def test_a_programme_that_is_not_named_after_its_key_is_refused(tmp_path: Path) -> None:
+    shutil.copy(HERE / "programmes" / "kort.toml", tmp_path / "lang.toml")
+    with pytest.raises(ContentError, match=r"lang\.toml: key is 'kort', maar het bestand heet 'lang'"):
+        catalogue.read_programmes(tmp_path, instruments())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('key = "plek"\n', 'key = "plek"\nearlier = "oude-bocht"\n', r"parts\.0\.earlier 'oude-bocht' bestaat niet"),
+        ("number = 1\n", 'number = 1\nfirst = ["oude-bocht"]\n', "first 'oude-bocht' bestaat niet"),
+    ],
+)
+def test_an_instrument_that_names_another_that_is_not_there_is_refused(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    text = BOCHT.read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / BOCHT.name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ContentError, match=rf"de-ideale-bocht\.toml: {said}"):
+        catalogue.read_instruments(tmp_path)
+
+
 def test_what_each_person_fills_in_needs_a_person(tmp_path: Path) -> None:
     shutil.copy(HERE / "examples" / "gouda.toml", tmp_path)
     with (tmp_path / "gouda.toml").open("a", encoding="utf-8") as file:
@@ -315,8 +339,20 @@ def test_what_each_person_fills_in_needs_a_person(tmp_path: Path) -> None:
 
 def test_the_command_lists_every_instrument() -> None:
     lines = command.table().splitlines()
-    assert [line.split()[0] for line in lines[1:]] == list(instruments())
-    assert "organisatie, groep" in next(line for line in lines if line.startswith("motieven"))
+    assert [line.split()[1] for line in lines[1:]] == list(instruments())
+    known = instruments()["motieven"]
+    line = next(line for line in lines if line.split()[1] == "motieven")
+    for words in (
+        f" {known.number}  motieven",
+        known.title,
+        "organisatie, groep",
+        str(known.minutes),
+        known.board_source,
+    ):
+        assert words in line
+    assert {line.index(one.title) for line, one in zip(lines[1:], instruments().values(), strict=True)} == {
+        lines[0].index("titel")
+    }
     ran = subprocess.run(
         [sys.executable, "-X", "utf8", "-m", "facilitation"],
         cwd=HERE.parent, capture_output=True, check=True, encoding="utf-8",

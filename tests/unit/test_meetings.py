@@ -10,7 +10,7 @@ from sqlmodel import SQLModel, func, select
 
 from facilitation.catalogue import ProgrammeStep
 from facilitation.room import Meeting, Room, Step
-from sessions import access, answers, choices, meetings, people
+from sessions import access, agenda, answers, choices, meetings, people
 from sessions.access import Unknown
 from sessions.database import Database, NotSaved
 from sessions.example import wipe_old_examples
@@ -167,7 +167,7 @@ def test_a_verb_on_a_wiped_meeting_is_refused_in_dutch(
 
 def test_a_step_for_a_wiped_meeting_is_refused_in_dutch(database: Database) -> None:
     with pytest.raises(Unknown):
-        meetings.add_step(database, "none", STEPS[0])
+        agenda.add_step(database, "none", STEPS[0])
 
 
 # --- steps
@@ -264,14 +264,14 @@ def test_what_the_board_shows_is_chosen_bit_by_bit(database: Database, meeting: 
 
 
 def test_a_new_step_comes_last(database: Database, meeting: str) -> None:
-    new = meetings.add_step(database, meeting, ProgrammeStep(title="Extra", minutes=7))
+    new = agenda.add_step(database, meeting, ProgrammeStep(title="Extra", minutes=7))
     assert [step.title for step in steps(database, meeting)] == ["Inchecken", "Motieven", "Extra"]
     assert steps(database, meeting)[-1].id == new
 
 
 def test_a_first_step_can_be_added_to_an_empty_agenda(database: Database) -> None:
     empty = meetings.start(database, "Lab", "", "", [], []).meeting
-    new = meetings.add_step(database, empty, STEPS[0])
+    new = agenda.add_step(database, empty, STEPS[0])
     assert [step.id for step in steps(database, empty)] == [new]
 
 
@@ -337,6 +337,40 @@ def test_ending_can_be_taken_back(database: Database, meeting: str) -> None:
     assert not meetings.meeting(database, meeting).ended
 
 
+# --- turns
+
+
+def test_a_turn_gives_the_floor_and_lets_its_clock_run(database: Database, meeting: str) -> None:
+    step, other = (one.id for one in steps(database, meeting))
+    party = meetings.room(database, meeting).organisations[0].id
+    meetings.open_step(database, meeting, step)
+    before = time.time()
+    meetings.give_turn(database, meeting, step, party, 90)
+    now, untouched = steps(database, meeting)
+    assert now.spotlight == party
+    assert before + 90 <= now.ends <= time.time() + 90
+    assert (untouched.id, untouched.spotlight, untouched.ends) == (other, "", 0.0)
+
+
+@pytest.mark.parametrize("state", ["hidden", "closed"])
+def test_a_turn_in_a_step_that_is_not_open_has_no_clock(database: Database, meeting: str, state: str) -> None:
+    step = steps(database, meeting)[0].id
+    if state == "closed":
+        meetings.open_step(database, meeting, step)
+        meetings.close_step(database, meeting, step)
+    meetings.give_turn(database, meeting, step, "party", 90)
+    assert (steps(database, meeting)[0].spotlight, steps(database, meeting)[0].ends) == ("party", 0.0)
+
+
+def test_a_turn_in_a_step_of_another_meeting_is_refused(database: Database, meeting: str) -> None:
+    other = start(database)
+    with pytest.raises(Unknown):
+        meetings.give_turn(database, other, steps(database, meeting)[0].id, "party", 90)
+    with pytest.raises(Unknown):
+        meetings.refresh(database, other, steps(database, meeting)[0].id)
+    assert steps(database, meeting)[0].spotlight == ""
+
+
 # --- who is told
 
 
@@ -348,13 +382,15 @@ def test_each_verb_tells_what_it_changed(database: Database, meeting: str) -> No
         (lambda: meetings.open_step(database, meeting, step), [structure, given]),
         (lambda: meetings.add_minute(database, meeting, step), [stage]),
         (lambda: meetings.show(database, meeting, step, view="x"), [stage, given]),
+        (lambda: meetings.give_turn(database, meeting, step, "x", 90), [stage, given]),
+        (lambda: meetings.refresh(database, meeting, step), [structure]),
         (lambda: meetings.close_step(database, meeting, step), [structure]),
         (lambda: meetings.call_everyone(database, meeting, step), [structure]),
         (lambda: meetings.show_joining(database, meeting, True), [board]),
         (lambda: meetings.set_newcomers(database, meeting, True), [board]),
         (lambda: meetings.set_share(database, meeting, "all"), [whole]),
         (lambda: meetings.describe(database, meeting, "title", "x"), [whole, boards]),
-        (lambda: meetings.add_step(database, meeting, STEPS[0]), [whole]),
+        (lambda: agenda.add_step(database, meeting, STEPS[0]), [whole]),
         (lambda: meetings.end(database, meeting), [whole]),
         (lambda: start(database), []),
         (lambda: wipe_old_examples(database), []),
