@@ -5,13 +5,14 @@ import streamlit as st
 from facilitation import catalogue
 from facilitation.instrument import Instrument
 from facilitation.room import Meeting, Step
-from pages.parts import agenda, ask_balance, ask_bend, controls, live, look, say
-from pages.parts.ask import ASK
+from pages.parts import agenda, controls, info, live, look, say, together
 from pages.parts.asking import Asking
 from pages.parts.remember import remember
 from pages.parts.saving import keep, say_trouble
 from pages.parts.visitor import visitor
 from sessions import access, database, meetings, rights, sheets
+from sessions.access import Who
+from sessions.database import Database
 
 BEGIN = (
     "Druk op Scherm openen en zet dat venster op het grote scherm. Daar staan de QR-code en de code. "
@@ -26,12 +27,20 @@ def header(meeting: Meeting, step: Step) -> None:
     say.heading(f"{number}. {step.title}", states[step.state], step.state == "open", access.spoken(meeting.code))
 
 
-def guidance(step: Step, instrument: Instrument | None) -> None:
+def too_soon(meeting: Meeting, instrument: Instrument) -> bool:
+    """Whether none of the instruments that had better come first was opened in this meeting yet."""
+    opened = {one.instrument for one in meeting.steps if one.state != "hidden"}
+    return bool(instrument.first) and not opened.intersection(instrument.first)
+
+
+def guidance(meeting: Meeting, instrument: Instrument | None) -> None:
     """What to ask, what helps, and what to look out for."""
     if instrument is None:
         look.small("Dit onderdeel doe je in gesprek. Er wordt niets ingevuld.")
         return
     say.question("Vraag aan de groep", instrument.questions[0])
+    if instrument.first_warning and too_soon(meeting, instrument):
+        say.note("Is het hier al tijd voor?", instrument.first_warning, warn=True)
     for caution in instrument.cautions[:1]:
         say.note("Let op", caution, warn=True)
     for tip in instrument.tips[:1]:
@@ -43,21 +52,9 @@ def guidance(step: Step, instrument: Instrument | None) -> None:
         say.bullets("Praktijktips", instrument.tips)
         say.bullets("Let op", (*instrument.cautions, *(part.caution for part in instrument.parts if part.caution)))
         say.bullets("Alleen voor jou", instrument.facilitator_only)
+        for part in instrument.parts:
+            info.tables(part.info)
         look.small(f"Bron: {instrument.source}")
-
-
-def together(asking: Asking, instrument: Instrument) -> None:
-    """What the group decides in this step, entered by the facilitator."""
-    for part in instrument.parts:
-        if part.kind == "bend":
-            ask_bend.group_choice(asking, part)
-        elif part.kind == "balance":
-            ask_balance.linking(asking, part)
-        elif part.who == "group":
-            st.header(look.plain(part.title), anchor=False)
-            for question in ASK[part.kind].questions(part):
-                with st.container(border=True, key=f"card-{part.key}-{question.key}"):
-                    ASK[part.kind].ask(asking, part, question.key)
 
 
 def harvest(asking: Asking) -> None:
@@ -76,18 +73,8 @@ def harvest(asking: Asking) -> None:
     )
 
 
-def page() -> None:
-    """Show the page."""
-    kept = database.here()
-    key, me = visitor(kept, "facilitator")
-    meeting = meetings.meeting(kept, me.meeting)
-    look.page(meeting.title, "wide", say.css("live", "facilitator"), initial_sidebar_state=272)
-    remember(key, drafts="nieuw")
-    chosen = st.session_state.get("step") or meeting.current
-    step = meeting.step(chosen) or meeting.steps[0]
-    agenda.sidebar(kept, meeting, step, key)
-    live.watch(key, step.id, writes=True)
-    say_trouble()
+def show_step(kept: Database, key: str, me: Who, meeting: Meeting, step: Step) -> None:
+    """One step: what to ask and what the room sees, then what the group decides, and the five buttons."""
     header(meeting, step)
     if meeting.source:
         say.note("Voorbeeld uit de publicatie", meeting.source)
@@ -99,17 +86,35 @@ def page() -> None:
             controls.clock(kept, meeting, step)
             if not meeting.current and not meeting.ended:
                 say.note("Zo begin je", BEGIN)
-            guidance(step, instrument)
+            guidance(meeting, instrument)
             live.room(key)
         with zaal:
             controls.room_sees(kept, key, meeting, step, instrument, room)
     asking = Asking(kept, key, me, meeting, room, step, sheets.chosen(kept, me, step.id))
     with st.container(key="samen", gap="small"):
         if instrument:
-            together(asking, instrument)
+            together.show(asking, instrument)
         if st.session_state.get("oogst") == step.id:
             harvest(asking)
     controls.five(kept, meeting, step, keep)
+
+
+def page() -> None:
+    """Show the page."""
+    kept = database.here()
+    key, me = visitor(kept, "facilitator")
+    meeting = meetings.meeting(kept, me.meeting)
+    look.page(meeting.title, "wide", say.css("live", "facilitator"), initial_sidebar_state=272)
+    remember(key, drafts="nieuw")
+    chosen = st.session_state.get("step") or meeting.current
+    step = meeting.step(chosen) or next(iter(meeting.steps), None)
+    agenda.sidebar(kept, meeting, step, key)
+    live.watch(key, step.id if step else "", writes=True)
+    say_trouble()
+    if step:
+        show_step(kept, key, me, meeting, step)
+    else:
+        say.empty("Nog geen stappen", "De agenda is leeg. Voeg links bij ‘Stap toevoegen’ een eerste stap toe.")
 
 
 page()

@@ -3,10 +3,8 @@
 import streamlit as st
 
 from facilitation import catalogue
-from facilitation.instrument import Instrument
 from facilitation.room import Meeting, Step
-from pages.parts import live, look, say
-from pages.parts.ask import ASK
+from pages.parts import live, look, say, through
 from pages.parts.asking import Asking
 from pages.parts.saving import say_trouble
 from pages.parts.visitor import visitor
@@ -14,6 +12,7 @@ from sessions import database, meetings, sheets
 from sessions.database import Database
 
 WIDTH = ".stMainBlockContainer { max-width: 1120px; }"
+LAST = "Dit was de laatste vraag. Je kunt alles aanpassen zolang de stap open is."
 
 
 def shown_step(meeting: Meeting) -> Step | None:
@@ -62,50 +61,16 @@ def ask_step(kept: Database, key: str, meeting_id: str, step_id: str) -> None:
     say_trouble()
     if step.state == "closed":
         say.note("Gesloten", "Deze stap is gesloten. Je kunt nog lezen wat er staat.", warn=True)
-    questions = [(part, question) for part in instrument.parts for question in ASK[part.kind].questions(part)]
-    titles = [_title(instrument, part.key, question.title) for part, question in questions]
-    at = _choose_question(step_id, titles) if len(questions) > 1 else 0
-    part, question = questions[at]
-    ASK[part.kind].ask(asking, part, question.key)
-    if len(questions) > 1:
-        _onward(step_id, at, len(questions))
+    questions = through.listed(instrument)
+    if questions:
+        name = f"vraag-{step_id}"
+        one = through.choose(name, questions)
+        through.show(asking, one.part, one.question)
+        through.onward(name, questions, one, LAST)
+    else:
+        say.empty(step.title, "Dit onderdeel doen we in gesprek. Je hoeft nu niets in te vullen.")
     if st.toggle("Kijk mee met het bord", key=f"bord-{step_id}"):
         live.board(key, step_id, name=f"bordje-{step_id}")
-
-
-def _title(instrument: Instrument, part: str, title: str) -> str:
-    same = len(instrument.parts) == 1 or part == instrument.parts[0].key
-    return look.plain(title if same else f"Samen: {title.lower()}")
-
-
-def _choose_question(step_id: str, titles: list[str]) -> int:
-    name = f"vraag-{step_id}"
-    at = st.segmented_control(
-        "Vraag",
-        range(len(titles)),
-        # Not by st.session_state: after a restart of the server the browser still knows which question it was.
-        default=None if name in st.session_state else 0,
-        format_func=titles.__getitem__,
-        required=True,
-        width="stretch",
-        key=name,
-        label_visibility="collapsed",
-    )
-    return at or 0
-
-
-def _onward(step_id: str, at: int, count: int) -> None:
-    name = f"vraag-{step_id}"
-
-    def go(to: int) -> None:
-        st.session_state[name] = to
-
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
-        st.button("Vorige vraag", disabled=at == 0, on_click=go, args=(at - 1,))
-        if at + 1 < count:
-            st.button("Volgende vraag", type="primary", on_click=go, args=(at + 1,))
-        else:
-            look.small("Dit was de laatste vraag. Je kunt alles aanpassen zolang de stap open is.")
 
 
 def earlier_steps(meeting: Meeting, step: Step | None) -> None:

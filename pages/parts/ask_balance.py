@@ -3,7 +3,7 @@
 import streamlit as st
 
 from facilitation.kinds.balance import BRING, FAIR, FEELING, GET, LINK, SEEN, Balance
-from pages.parts import live, look, say
+from pages.parts import info, live, look, say
 from pages.parts.ask_cards import other_questions, typed
 from pages.parts.asking import Asking, Question
 from pages.parts.saving import keep
@@ -30,6 +30,7 @@ def ask(asking: Asking, part: Balance, question: str) -> None:
     with main:
         typed(asking, part.key, field, picks)
     with side:
+        info.tables(info.about(part, question, [one.key for one in questions(part)]))
         rest = [one for one in part.fields if one.key not in (question, SEEN)]
         other_questions(asking, part.key, rest, part.sorts)
 

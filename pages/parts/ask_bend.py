@@ -19,7 +19,7 @@ def questions(part: Bend) -> tuple[Question, ...]:
 
 def ask(asking: Asking, part: Bend, question: str) -> None:
     """Show the eight steps; an answer that was not given stays empty."""
-    look.small("Je vult dit in voor jezelf. Op het scherm staat een vorm per mens, zonder namen.")
+    look.small("Op het scherm staat een vorm per mens, zonder namen.")
     social, content = st.columns(2, gap="large")
     with social:
         st.header(look.plain(part.social_title), anchor=False)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from facilitation.content import CardField, Option
+from facilitation.content import CardField, Option, Who
 from facilitation.kinds.cards import Cards
-from pages.parts import live, look
+from pages.parts import info, live, look
 from pages.parts.asking import Asking, Question
 
 NO_CLIENTS = "Vul geen namen van inwoners of cliënten in."
@@ -20,11 +20,17 @@ def questions(part: Cards) -> tuple[Question, ...]:
 def ask(asking: Asking, part: Cards, question: str) -> None:
     """Show one question with its cards, and the other questions of the sheet beside it."""
     field = next(one for one in part.fields if one.key == question)
+    others = [one for one in part.fields if one.key != question]
+    tables = info.about(part, question, [one.key for one in part.fields])
+    if not tables and (not others or asking.who.role != "participant"):
+        typed(asking, part.key, field)
+        return
     main, side = st.columns([1.75, 1], gap="large")
     with main:
         typed(asking, part.key, field)
     with side:
-        other_questions(asking, part.key, [one for one in part.fields if one.key != question], ())
+        info.tables(tables)
+        other_questions(asking, part.key, others, (), part.who)
 
 
 def typed(
@@ -47,20 +53,29 @@ def typed(
     )
 
 
-def other_questions(asking: Asking, part: str, fields: Sequence[CardField], sorts: Sequence[Option]) -> None:
+def other_questions(
+    asking: Asking, part: str, fields: Sequence[CardField], sorts: Sequence[Option], who: Who = "organisation"
+) -> None:
     """What the sheet says at the other questions."""
     if not fields or asking.who.role != "participant":
         return
+    heads: dict[Who, str] = {"person": "Jouw blad", "organisation": "Jullie blad", "group": "Het blad van de groep"}
+    with st.container(key="paneel-blad", gap="small"):
+        st.header(heads[who], anchor=False)
+        shown = [(one.key, one.title) for one in fields]
+        live.panel(asking.key, asking.step.id, part, shown, sorts, _who_sees(asking, who))
+
+
+def _who_sees(asking: Asking, who: Who) -> str:
+    if who == "person":
+        return "Dit schreef jij bij de andere vragen."
+    if who == "group":
+        return "Dit schreef de groep bij de andere vragen."
     colleagues = [
         one.name
         for one in asking.room.participants
         if one.organisation == asking.who.organisation and one.id != asking.who.participant
     ]
-    note = (
-        f"Samen met {', '.join(colleagues)}. Wat jij typt, zien zij meteen."
-        if 0 < len(colleagues) < 6
-        else "Wat jij typt, zien je collega's van dezelfde organisatie meteen."
-    )
-    with st.container(key="paneel-blad", gap="small"):
-        st.header("Jullie blad", anchor=False)
-        live.panel(asking.key, asking.step.id, part, [(one.key, one.title) for one in fields], sorts, note)
+    if 0 < len(colleagues) < 6:
+        return f"Samen met {', '.join(colleagues)}. Wat jij typt, zien zij meteen."
+    return "Wat jij typt, zien je collega's van dezelfde organisatie meteen."

@@ -4,11 +4,9 @@ import streamlit as st
 
 from facilitation.content import CardField
 from facilitation.kinds.scale import Scale
-from pages.parts import look, say
+from pages.parts import choosing, look, say
 from pages.parts.ask_cards import typed
 from pages.parts.asking import Asking, Question
-from pages.parts.saving import keep
-from sessions import choices
 
 
 def questions(part: Scale) -> tuple[Question, ...]:
@@ -20,30 +18,21 @@ def ask(asking: Asking, part: Scale, question: str) -> None:
     """Show one statement; a statement of the group also asks for its reason, in cards."""
     statement = next(one for one in part.statements if one.key == question)
     st.header(look.plain(statement.question or part.question), anchor=False)
-    whose = "Je vult dit in voor jezelf." if part.who == "person" else "De groep vult dit samen in."
-    look.small(f"{whose} Op het scherm staat een vorm per antwoord, zonder namen.")
+    if not part.private:
+        look.small("Op het scherm staat een vorm per antwoord, zonder namen.")
     say.poles(statement.strong, statement.weak)
     chosen = asking.chosen.get((part.key, question), {}).get("point")
-    # The group's answer can change elsewhere: a new key lets the widget follow what is kept.
-    widget = f"punt-{asking.step.id}-{part.key}-{question}" + (f"-{chosen}" if part.who == "group" else "")
+    widget = f"punt-{asking.step.id}-{part.key}-{question}"
+    choosing.follow(widget, chosen)
     st.segmented_control(
-        "Waar staan we, tussen deze twee?" if part.who == "group" else "Waar sta jij tussen deze twee?",
+        "Waar sta jij tussen deze twee?" if part.who == "person" else "Waar staan we, tussen deze twee?",
         range(1, len(part.words) + 1),
-        default=chosen,
         format_func=lambda point: look.plain(part.words[point - 1]),
         required=True,
         width="stretch",
         key=widget,
         disabled=not asking.writable,
-        on_change=lambda: keep(
-            choices.choose,
-            asking.database,
-            asking.who,
-            asking.step.id,
-            part.key,
-            question,
-            {"point": st.session_state[widget]},
-        ),
+        on_change=lambda: choosing.put(asking, part.key, question, {"point": st.session_state[widget]}),
     )
     say.saved(chosen is not None)
     if statement.reason:

@@ -21,6 +21,8 @@ class Small {
   }
 }
 
+const MOST_SIGNS = 118;
+
 class Screen {
   constructor(root, board) {
     this.board = board;
@@ -74,7 +76,10 @@ class Screen {
   }
 
   showStep(message) {
-    const views = message.views ?? [];
+    // With more views than fit on one line, only the one that is shown.
+    const all = message.views ?? [];
+    const signs = all.reduce((sum, view) => sum + view.title.length + 3, (message.title ?? '').length);
+    const views = signs > MOST_SIGNS ? all.filter((view) => view.now) : all;
     const titles = views.map((view) => element(view.now ? 'b' : 'span', '', view.title));
     this.step.replaceChildren(element('span', '', message.title ?? ''), ...(views.length ? [element('i', '', '|')] : []), ...titles);
     this.title.textContent = message.figure ? (message.question ?? '') : '';

@@ -3,7 +3,7 @@
 
 import * as cards from './cards.js';
 import * as live from './live.js';
-import { button, choices, element, growing } from './elements.js';
+import { button, choices, day, element, growing, several, spoken } from './elements.js';
 
 export function typing(row) {
   const words = element('p', 'pl-card');
@@ -35,9 +35,16 @@ export function rest(row, sheet) {
 
 function tags(card, data) {
   return data.picks
-    .map((pick) => ({ pick, option: options(pick).find((one) => one.key === card.value[pick.name]) }))
-    .filter(({ option }) => option)
-    .map(({ pick, option }) => element('span', 'pl-kind', `${pick.before}${option.label}`));
+    .map((pick) => ({ pick, words: picked(pick, card.value) }))
+    .filter(({ words }) => words)
+    .map(({ pick, words }) => element('span', 'pl-kind', `${pick.before}${words}`));
+}
+
+function picked(pick, value) {
+  if (pick.form === 'several') return pick.options.filter((one) => value[pick.name + one.key]).map((one) => one.label).join(', ');
+  const now = value[pick.name];
+  if (pick.form === 'date') return now ? spoken(now) : '';
+  return options(pick).find((one) => one.key === now)?.label ?? '';
 }
 
 // What can be picked: declared by the page, or the cards that the group wrote at another question.
@@ -56,12 +63,10 @@ export function open(row, sheet, card) {
   field.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) sheet.add();
   });
-  const set = (name) => (key) => cards.type(row.id_, sheet.where(), null, { [name]: key });
-  const lists = data.picks.filter((pick) => pick.form === 'list').map((pick) => chooser(pick, set(pick.name)));
-  const buttons = data.picks.filter((pick) => pick.form === 'buttons').map((pick) => {
-    const group = choices(pick.label, pick.options, `${pick.name}-${card.id}`, set(pick.name));
-    return Object.assign(group, { pick });
-  });
+  const made = data.picks.map((pick) => control(pick, card.id, (name, key) => cards.type(row.id_, sheet.where(), null, { [name]: key })));
+  // What a card is about comes before its words; what only adds to it comes after.
+  const above = made.filter(({ pick }) => pick.form === 'list' && !pick.after);
+  const below = made.filter((one) => !above.includes(one));
   const state = element('span', 'pl-state');
   state.setAttribute('role', 'status');
   state.setAttribute('aria-live', 'off'); // it changes with every key; `heard` says how it ends
@@ -71,7 +76,7 @@ export function open(row, sheet, card) {
   const away = button('Weghalen', 'pl-link', () => sheet.takeAway(row.id_));
   const bar = element('div', 'pl-bar');
   bar.append(state, heard.place, up, down, away);
-  row.append(...lists, title, field, ...buttons, bar);
+  row.append(...above, title, field, ...below, bar);
   row.focus_ = () => {
     field.focus();
     field.setSelectionRange(field.value.length, field.value.length);
@@ -85,7 +90,7 @@ export function open(row, sheet, card) {
       if (document.activeElement === field) field.setSelectionRange(from, to);
       grow();
     }
-    for (const one of [...lists, ...buttons]) one.show(now.value[one.pick.name] ?? '');
+    for (const one of made) one.show(one.pick.form === 'several' ? now.value : now.value[one.pick.name] ?? '');
     const last = sheet.only(now.id);
     up.hidden = down.hidden = last;
     away.hidden = last && !now.text.trim();
@@ -93,6 +98,16 @@ export function open(row, sheet, card) {
     say(state, how);
     heard.say(how.textContent);
   };
+}
+
+// The control of a choice on a card; it has `show` for what is kept, and its own `pick`.
+function control(pick, id, set) {
+  const choose = (key) => set(pick.name, key);
+  const name = `${pick.name}-${id}`;
+  if (pick.form === 'list') return chooser(pick, choose);
+  if (pick.form === 'date') return Object.assign(day(pick.label, name, choose), { pick });
+  if (pick.form === 'several') return Object.assign(several(pick, (key, on) => set(pick.name + key, on)), { pick });
+  return Object.assign(choices(pick.label, pick.options, name, choose), { pick });
 }
 
 function chooser(pick, choose) {

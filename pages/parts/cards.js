@@ -136,7 +136,8 @@ export const next = (part, field) =>
 
 // ---------------------------------------------------------------- writing
 
-// Somebody types in a card here. `where`: {step, part, field, place}; null leaves text or value as it is.
+// Somebody types in a card here. `where`: {step, part, field, place, wordless}; null leaves text or value as it is.
+// A card without words is only kept where what is chosen on it says enough (`wordless`).
 export function type(id, where, text, value) {
   const card = cards.get(id);
   const draft = drafts.get(id) ?? {
@@ -146,7 +147,7 @@ export function type(id, where, text, value) {
   if (text !== null) draft.text = text;
   if (value !== null) draft.value = { ...draft.value, ...value };
   drafts.set(id, draft);
-  if (!card && !live.waiting(id) && !draft.text.trim()) { // nothing yet: nothing to keep
+  if (!card && !live.waiting(id) && !draft.text.trim() && !where.wordless) { // nothing yet: nothing to keep
     clearTimeout(draft.timer);
     return changed();
   }

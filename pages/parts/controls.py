@@ -6,12 +6,15 @@ from typing import Any
 import streamlit as st
 
 from facilitation.instrument import Instrument
-from facilitation.kinds import KINDS
+from facilitation.kinds import KINDS, AnyPart
+from facilitation.kinds.talk import Talk
 from facilitation.room import Meeting, Room, Step, in_order
 from pages.parts import live, look, say
 from pages.parts.saving import keep
 from sessions import meetings, settings, sheets
 from sessions.database import Database
+
+BESIDE_EACH_OTHER, ON_A_LINE = 6, 110  # so many ways to look, with so many letters, fit beside each other
 
 
 def five(database: Database, meeting: Meeting, step: Step, keep: Callable[..., Any]) -> None:
@@ -133,7 +136,7 @@ def _views(database: Database, meeting: Meeting, step: Step, instrument: Instrum
             f"beeld-{step.id}-{part.key}",
             lambda chosen: keep_show(database, meeting, step, view=chosen),
         )
-    if part.kind in ("balance", "cards") and part.who == "organisation" and room.organisations:
+    if has_floor(part) and room.organisations:
         names = {"": "(niemand)"} | {one.id: one.name for one in in_order(room.organisations)}
         widget = f"woord-{step.id}-{step.spotlight}"
         st.selectbox(
@@ -147,6 +150,13 @@ def _views(database: Database, meeting: Meeting, step: Step, instrument: Instrum
         )
 
 
+def has_floor(part: AnyPart) -> bool:
+    """Whether the board of a part can show one party in particular."""
+    if isinstance(part, Talk):
+        return part.turns
+    return part.who == "organisation" and part.kind in ("balance", "cards", "guess", "matrix")
+
+
 def keep_show(database: Database, meeting: Meeting, step: Step, **what: str) -> None:
     """Keep how the board of a step is shown."""
     keep(lambda: meetings.show(database, meeting.id, step.id, **what))
@@ -154,6 +164,17 @@ def keep_show(database: Database, meeting: Meeting, step: Step, **what: str) -> 
 
 def _choose(label: str, options: dict[str, str], now: str, name: str, choose: Callable[[str], None]) -> None:
     widget = f"{name}-{now}"  # another facilitator may choose too: the widget follows what is kept
+    if len(options) > BESIDE_EACH_OTHER or sum(map(len, options.values())) > ON_A_LINE:
+        st.selectbox(
+            label,
+            list(options),
+            index=list(options).index(now),
+            format_func=lambda one: options[one],
+            filter_mode=None,
+            key=widget,
+            on_change=lambda: choose(st.session_state[widget]),
+        )
+        return
     st.segmented_control(
         label,
         list(options),

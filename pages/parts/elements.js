@@ -54,3 +54,48 @@ export function growing(label, id) {
   title.htmlFor = id;
   return { field, title, grow };
 }
+
+// A day, by the browser's own field.
+export function day(label, id, choose) {
+  const box = element('div', 'pl-day');
+  const field = element('input', 'pl-write');
+  field.type = 'date';
+  field.id = id;
+  const title = element('label', 'pl-label', label);
+  title.htmlFor = id;
+  field.onchange = () => choose(field.value);
+  box.append(title, field);
+  box.show = (now) => { if (document.activeElement !== field) field.value = now; };
+  return box;
+}
+
+const MONTHS = ['jan', 'feb', 'mrt', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'];
+export function spoken(date) {
+  const [year, month, dayOfMonth] = date.split('-').map(Number);
+  return `${dayOfMonth} ${MONTHS[month - 1]} ${year}`;
+}
+
+// Any number of options: folded, for there can be many. `choose(key, 1 or 0)`.
+export function several(pick, choose) {
+  const box = element('details', 'pl-several');
+  const said = element('summary', 'pl-label');
+  const group = element('div', 'pl-choices');
+  group.setAttribute('role', 'group');
+  group.setAttribute('aria-label', pick.label);
+  for (const option of pick.options) {
+    const one = element('label', 'pl-choice');
+    const input = element('input');
+    input.type = 'checkbox';
+    input.value = option.key;
+    input.onchange = () => choose(option.key, input.checked ? 1 : 0);
+    one.append(input, element('span', '', option.label));
+    group.append(one);
+  }
+  box.append(said, group);
+  box.show = (value) => {
+    for (const input of group.querySelectorAll('input')) input.checked = value[pick.name + input.value] === 1;
+    const names = pick.options.filter((one) => value[pick.name + one.key] === 1).map((one) => one.label);
+    said.textContent = `${pick.label}: ${names.join(', ') || 'nog niemand'}`;
+  };
+  return box;
+}

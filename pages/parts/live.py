@@ -30,8 +30,12 @@ _sheet = _registered("sheet", '<div class="pl-sheet"></div>')
 _panel = _registered("panel", '<div class="pl-panel"></div>')
 _watch = _registered("watch", '<div class="pl-watch"></div>')
 _board = _registered("board", '<div class="pl-board"></div>')
+_standing = _registered("standing", '<div class="pl-standing"></div>')
+_coding = _registered("coding", '<div class="pl-coding"></div>')
 _clock = _registered("clock", '<div class="pl-clock"></div>')
 _room = _registered("room", '<div class="pl-room"></div>')
+_arrival = _registered("arrival", '<div class="pl-arrival"><p></p></div>')
+_newer = _registered("newer", '<div class="pl-newer"></div>')
 
 
 @cache
@@ -44,14 +48,16 @@ def module(name: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Pick:
     """A choice on a card, kept in its value under ``name``: one of ``options`` (key, label), or one of the cards
-    that the group wrote at (part, field) in ``cards``. ``before`` stands before the label on a finished card."""
+    that the group wrote at (part, field) in ``cards``. Of ``several`` each chosen one is kept as ``name`` and its
+    key together; a ``date`` as ``2026-12-01``. ``before`` stands before the label on a finished card."""
 
     name: str
     label: str
     options: tuple[tuple[str, str], ...] = ()
-    form: Literal["buttons", "list"] = "list"
+    form: Literal["buttons", "list", "several", "date"] = "list"
     cards: tuple[str, str] | None = None
     before: str = ""
+    after: bool = False  # a list that stands under the words
     empty: str = "Maak een keuze"
 
 
@@ -107,7 +113,14 @@ def sheet(
 
 
 def _picked(pick: Pick) -> dict[str, Any]:
-    said = {"name": pick.name, "label": pick.label, "form": pick.form, "before": pick.before, "empty": pick.empty}
+    said: dict[str, Any] = {
+        "name": pick.name,
+        "label": pick.label,
+        "form": pick.form,
+        "before": pick.before,
+        "empty": pick.empty,
+    }
+    said["after"] = pick.after
     options = tuple({"key": key, "label": label} for key, label in pick.options)
     return said | {
         "options": options,
@@ -129,6 +142,81 @@ def panel(
             "note": note,
             "fields": tuple({"key": one, "title": title} for one, title in fields),
             "sorts": tuple({"key": one.key, "label": one.label} for one in sorts),
+        },
+    )
+
+
+def arrival(name: str, *, words: str, title: str, turn: int, quiet: bool) -> None:
+    """Which question this is, in ``words``, with its ``title`` for a screen reader.
+
+    With another ``turn`` the cursor goes there: somebody pressed a button to go on. ``quiet`` leaves it to ears.
+    """
+    data = {"module": module("arrival"), "words": words, "title": title, "turn": turn, "quiet": quiet}
+    _arrival(key=f"aankomst-{name}", data=data)
+
+
+def newer(key: str, step: str, part: str, field: str, known: Sequence[tuple[str, str]]) -> None:
+    """Rerun this part of the page when the group wrote other cards at a field than ``known``: (id, text) in order."""
+    _newer(
+        key=f"nieuwer-{step}-{part}-{field}",
+        data={
+            "module": module("newer"),
+            "key": key,
+            "step": step,
+            "part": part,
+            "field": field,
+            "known": tuple({"id": one, "text": text} for one, text in known),
+        },
+        on_changed_change=lambda: None,
+    )
+
+
+def standing(
+    key: str,
+    step: str,
+    part: str,
+    *,
+    fields: tuple[str, str],
+    statuses: Sequence[str],
+    why: str,
+    before: Sequence[tuple[str, str, str]],
+    readonly: bool,
+) -> None:
+    """How each agreement stands: those of this step, and those of ``before`` (id, words, how they stood).
+
+    ``fields`` are the field of the agreements and that of how they stand, ``why`` the label of the word why.
+    """
+    _standing(
+        key=f"standing-{step}-{part}",
+        data={
+            "module": module("standing"),
+            "key": key,
+            "step": step,
+            "part": part,
+            "what": fields[0],
+            "field": fields[1],
+            "statuses": tuple(statuses),
+            "why": why,
+            "before": tuple({"id": one, "text": words, "said": said} for one, words, said in before),
+            "readonly": readonly,
+        },
+    )
+
+
+def coding(key: str, step: str, part: str, *, fields: tuple[str, str], loose: str, readonly: bool) -> None:
+    """Open answers under kernwoorden: ``fields`` are the field of kernwoorden and that of decisions, ``loose`` heads
+    the answers without a kernwoord."""
+    _coding(
+        key=f"coding-{step}-{part}",
+        data={
+            "module": module("coding"),
+            "key": key,
+            "step": step,
+            "part": part,
+            "code": fields[0],
+            "assigned": fields[1],
+            "loose": loose,
+            "readonly": readonly,
         },
     )
 

@@ -75,3 +75,10 @@ def planned(minutes: int) -> None:
         f'<div class="pl-clock"><b>{minutes}:00</b><span class="pl-small">gaat lopen als je opent</span></div>',
         width="content",
     )
+
+
+def talk_cards(head: str, cards: Sequence[str]) -> None:
+    """Sentences to ask on with, each as a small card; nothing when there are none."""
+    if cards:
+        items = "".join(f"<li>{escape(words)}</li>" for words in cards)
+        st.html(f'<p class="pl-h">{escape(head)}</p><ul class="pl-ask-on">{items}</ul>')

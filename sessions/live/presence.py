@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitation import catalogue
+from facilitation.instrument import Instrument
 from facilitation.kinds import AnyPart
 from facilitation.room import in_order
 from sessions import meetings, sheets
@@ -48,7 +49,7 @@ def counted(
     instrument = catalogue.instruments().get(step.instrument) if step else None
     given = sheets.given(database, step_id) if instrument else ()
     filled = [answer for answer in given if answer.text.strip() or answer.value]
-    personal = bool(instrument) and instrument is not None and instrument.parts[0].who == "person"
+    personal = instrument is not None and _counts_people(instrument, step.part if step else "")
     wrote_people = {answer.participant for answer in filled if answer.participant}
     wrote = {answer.organisation for answer in filled if answer.organisation}
     organisation_of = {person.id: person.organisation for person in room.participants}
@@ -76,3 +77,10 @@ def counted(
         "where": [{"title": one.title, "here": where[one.id]} for one in meeting.steps if where.get(one.id)],
         "late": len(sheets.given(database, step_id, "late")) if instrument else 0,
     }
+
+
+def _counts_people(instrument: Instrument, shown: str) -> bool:
+    """Whether people fill in, each for themselves: at the part on the screen, or at the first that is filled in."""
+    filled = [part for part in instrument.parts if part.kind != "talk"]
+    part = instrument.part(shown) or next(iter(filled), None)
+    return part is not None and part.who == "person"

@@ -1,6 +1,7 @@
 """The participant's screen: waiting, each kind of question, closed and ended, and the way between steps."""
 
 import pytest
+from asked import go_to
 from hall import ODD, Hall, components, html, press, started
 from streamlit.testing.v1 import AppTest
 
@@ -113,8 +114,8 @@ def test_each_typed_question_has_its_own_header_and_asks_for_no_names_of_clients
     hall.open(step)
     page = good(hall.participant())
     fields = catalogue.instruments()[instrument].parts[0].fields  # type: ignore[union-attr]
-    for number, field in enumerate(fields):
-        page.segmented_control[0].set_value(number).run()
+    for number, field in enumerate(fields, start=1):
+        go_to(page, number)
         assert good(page).header[0].value == look.plain(field.question)
         assert NO_CLIENTS in html(page)
         sheet = components(page, "sheet")[0]
@@ -153,12 +154,11 @@ def test_the_feeling_of_balance_is_kept_for_the_organisation_and_a_colleague_see
 
 def test_a_question_of_the_group_says_so_and_is_one_answer_for_all(hall: Hall) -> None:
     hall.open(hall.motives)
-    page = hall.participant()
-    assert page.segmented_control[0].options[3].startswith("Samen: ")
-    page.segmented_control[0].set_value(3).run()
+    page = go_to(hall.participant(), 4)
+    assert page.selectbox[0].options[3] == "4. Samen: Bekend met elkaars motieven: vraag 1"
     assert "De groep vult dit samen in" in html(good(page))
     assert NO_CLIENTS in html(page)
-    page.segmented_control[1].set_value(2).run()
+    page.segmented_control[0].set_value(2).run()
     assert chosen(hall, "Carla", hall.motives) == {("bekendheid", "bekend"): {"point": 2}}
     assert components(page, "sheet")[0]["field"] == "bekend-reden"
 
