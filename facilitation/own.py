@@ -163,8 +163,13 @@ class OwnFolder:
 
 
 def in_number_order(instruments: Mapping[str, Instrument]) -> dict[str, Instrument]:
-    """Instruments in the order of the inventory."""
-    return dict(sorted(instruments.items(), key=lambda item: (item[1].number, item[0])))
+    """Instruments in the order of the inventory; of one number, what looks back at another comes last."""
+
+    def place(item: tuple[str, Instrument]) -> tuple[int, bool, str]:
+        key, one = item
+        return one.number, any(part.earlier for part in one.parts), key
+
+    return dict(sorted(instruments.items(), key=place))
 
 
 def lost_reference(instrument: Instrument, keys: set[str]) -> str:

@@ -194,7 +194,7 @@ def _matrix(pen: Pen) -> Iterator[Answer]:
                 yield pen.give(
                     f"teken--{row_id}", whose, value={"choice": pen.chance.choice(part.marks[at % 2 :]).key}
                 )
-        if part.verdicts and at % 2 == 0:
+        if part.verdicts and at % 4 == 1:
             yield pen.give(f"samen--{row_id}", value={"choice": pen.chance.choice(part.verdicts).key})
     for field in part.words:
         yield from _words(pen, part, field.key, rows)

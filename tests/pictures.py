@@ -5,6 +5,7 @@ runs in this process, so that the screen follows what is shown here as it follow
 """
 
 import argparse
+import functools
 import io
 import os
 import socket
@@ -21,6 +22,20 @@ from playwright.sync_api import Page, sync_playwright
 
 from facilitation import sample
 from facilitation.catalogue import ProgrammeStep, instruments
+from facilitation.figures.palette import (
+    ACCENT,
+    ACCENT_PALE,
+    BORDER,
+    INK,
+    LINE,
+    LOOKS,
+    PALE,
+    ROAD,
+    RULE,
+    SOFT,
+    WHITE,
+    tint,
+)
 from facilitation.instrument import Instrument
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.kinds.matrix import ROW_VIEW
@@ -36,7 +51,7 @@ SIZES = (3, 34)
 INDEX = """Every board with 3 and with 34 invented parties, as the projected screen shows it. Made by
 `python -m tests.pictures`; the answers are those of `facilitation/sample.py`."""
 WIDTH, HEIGHT = 1024, 576
-COLOURS = 128
+FILLS = tuple(tint(look.colour, 0.11) for look in LOOKS.values())
 ONE_VIEW = ("cards", "scale", "agreements")  # kinds whose further views are more of the same
 
 
@@ -146,10 +161,11 @@ def stages(
     views = KINDS[part.kind].views(part, room, sheets.given(database, step))
     rows = [view for view in views if view.key.startswith(ROW_VIEW)]  # a view of what somebody typed
     whole = [view for view in views if view not in rows]
-    for view in whole[:1] if part.kind in ONE_VIEW else whole + rows[:1]:
+    most = 1 if part.kind in ONE_VIEW else 2 if part.kind == "coding" else len(whole)
+    for view in whole[:most] + rows[:1]:
         named = "rij" if view in rows else view.key
         yield f"--{named}" if view is not views[0] else "", {"view": view.key}
-    if part.kind in ("guess", "talk"):
+    if part.kind == "guess" or getattr(part, "turns", False):
         yield "--aan-het-woord", {"spotlight": room.organisations[0].id}
     if part.kind == "guess":
         yield "--nog-dicht", {"spotlight": room.organisations[-1].id}
@@ -170,7 +186,18 @@ def keep(page: Page, path: Path) -> None:
     """A small file of what the screen shows."""
     picture = Image.open(io.BytesIO(page.screenshot()))
     small = picture.convert("RGB").resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
-    small.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    small.quantize(palette=palette(), dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+@functools.cache
+def palette() -> Image.Image:
+    """The colours of the boards with their tints: a small file that keeps every shape its own colour."""
+    tints = [tint(colour, share / 6) for colour in (INK, ACCENT, *(look.colour for look in LOOKS.values()))
+             for share in range(1, 7)]  # fmt: skip
+    colours = list(dict.fromkeys((WHITE, PALE, RULE, BORDER, LINE, SOFT, ROAD, ACCENT_PALE, *tints, *FILLS)))
+    made = Image.new("P", (1, 1))
+    made.putpalette([int(colour[at : at + 2], 16) for colour in colours for at in (1, 3, 5)])
+    return made
 
 
 if __name__ == "__main__":
