@@ -25,7 +25,7 @@ SOURCES = (
     Source("c", "Kenis", range(23, 29)),
     Source("d", "Almere", range(29, 34)),
 )
-OWN = Source("eigen", "Eigen instrumenten", range(0))
+OWN = Source("eigen", "Eigen werkvormen", range(0))
 
 #: Longest duration in minutes of each choice, with its words; the last has no end.
 DURATIONS: dict[str, tuple[str, int, int]] = {

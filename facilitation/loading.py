@@ -1,5 +1,6 @@
 """One TOML file into one checked object; a mistake names its file, its field and the reason, in Dutch."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 Content = TypeVar("Content")
+TWICE = re.compile("overwrite|twice|mutate")
+AT = re.compile(r"at line (\d+), column (\d+)")  # in the English words of tomllib
 LARGEST = 500_000  # bytes; no instrument comes near, and a wrong file must not fill the memory
 
 #: What a person who writes a file reads; pydantic's own English words are the fallback.
@@ -21,6 +24,7 @@ SENTENCES = {
     "int_type": "moet een heel getal zijn",
     "int_parsing": "moet een heel getal zijn",
     "int_from_float": "moet een heel getal zijn",
+    "finite_number": "moet een heel getal zijn",
     "bool_type": "moet true of false zijn",
     "bool_parsing": "moet true of false zijn",
     "tuple_type": "moet een lijst zijn",
@@ -62,9 +66,20 @@ def _read(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError as problem:
         why = "sla het op als UTF-8"
         raise ContentError(f"{path.name}: dit bestand is niet te lezen ({why})") from problem
-    except (OSError, tomllib.TOMLDecodeError, RecursionError) as problem:
-        why = getattr(problem, "strerror", None) or str(problem)
-        raise ContentError(f"{path.name}: dit bestand is niet te lezen ({why})") from problem
+    except (OSError, ValueError, RecursionError) as problem:
+        raise ContentError(f"{path.name}: dit bestand is niet te lezen ({_unread(problem)})") from problem
+
+
+def _unread(problem: Exception) -> str:
+    if isinstance(problem, OSError):
+        return problem.strerror or "het gaat niet open"
+    if isinstance(problem, RecursionError):
+        return "er zitten te veel haakjes in elkaar"
+    if not isinstance(problem, tomllib.TOMLDecodeError):
+        return "er staat een getal in dat te groot is"  # Python refuses to read thousands of digits
+    found = AT.search(str(problem))
+    wrong = "er staat iets twee keer," if TWICE.search(str(problem)) else "de opmaak klopt niet"
+    return f"{wrong} {f'bij regel {found[1]}, teken {found[2]}' if found else 'aan het eind'}"
 
 
 def _sentence(error: Any, given: dict[str, Any]) -> str:

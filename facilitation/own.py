@@ -142,7 +142,7 @@ class OwnFolder:
         own = {file.good.key: file.good for file in self._files.values() if file.good is not None}
         self._all = in_number_order({**own, **self._known})
         self._mistakes = tuple(
-            Mistake(name, reason + (self._kept(name) if at == 0 else ""))
+            Mistake(_readable(name), _readable(reason + (self._kept(name) if at == 0 else "")))
             for name, reasons in sorted(wrong.items())
             for at, reason in enumerate(reasons)
         )
@@ -160,6 +160,11 @@ class OwnFolder:
 
     def _kept(self, name: str) -> str:
         return ". De vorige versie blijft gelden" if self._files[name].good else ""
+
+
+def _readable(words: str) -> str:
+    """Words without half a sign, which no page and no terminal can show: a name of a file may hold one."""
+    return words.encode(errors="replace").decode()
 
 
 def in_number_order(instruments: Mapping[str, Instrument]) -> dict[str, Instrument]:

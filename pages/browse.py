@@ -51,7 +51,7 @@ def choose(key: str) -> None:
 
 def the_list() -> None:
     """All instruments that fit what is asked for, by source."""
-    st.title("Alle instrumenten", anchor=False)
+    st.title("Alle werkvormen", anchor=False)
     look.lead("Kijk wat er is, waar het voor dient en hoe het bord eruit kan zien.")
     own_mistakes.show(20)
     known = catalogue.instruments()
@@ -69,7 +69,7 @@ def the_list() -> None:
     if not number:
         say.empty("Niets gevonden", "Zoek op een ander woord, of haal een keuze weg.")
         return
-    st.html(f'<p class="pl-small" role="status">{number} {"instrument" if number == 1 else "instrumenten"}</p>')
+    st.html(f'<p class="pl-small" role="status">{number} {"werkvorm" if number == 1 else "werkvormen"}</p>')
     with st.container(key="lijst", gap=None):
         for group, instruments in found.items():
             st.html(f'<h2 class="pl-source">{group.title}</h2>')
@@ -93,7 +93,7 @@ def _row(one: Instrument) -> None:
 
 def detail(one: Instrument, key: str, meeting: Meeting | None) -> None:
     """Everything of one instrument; hints for the facilitator only when a facilitator looks."""
-    st.button("Alle instrumenten", icon=":material/arrow_back:", type="tertiary", on_click=choose, args=("",))
+    st.button("Alle werkvormen", icon=":material/arrow_back:", type="tertiary", on_click=choose, args=("",))
     st.title(look.plain(one.title), anchor=False)
     source = finding.source_of(one).title
     look.small(f"Nummer {one.number}, {one.minutes} minuten, {who_fills_in(one)}. {source}.")
@@ -137,7 +137,7 @@ def put_in_agenda(one: Instrument, key: str, meeting: Meeting) -> None:
 def page() -> None:
     """Show the page."""
     one = catalogue.instruments().get(st.query_params.get(CHOSEN, ""))
-    look.page(one.title if one else "Alle instrumenten", "wide", say.css("facilitator", "live") + CSS)
+    look.page(one.title if one else "Alle werkvormen", "wide", say.css("facilitator", "live") + CSS)
     key, meeting = leads()
     if meeting:
         look.strip(meeting.title, "Terug naar de bijeenkomst", back=f"/begeleiden?sleutel={key}")

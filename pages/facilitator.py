@@ -24,7 +24,8 @@ def header(meeting: Meeting, step: Step) -> None:
     """Which step this is, how it stands, and the code."""
     number = meeting.steps.index(step) + 1
     states = {"hidden": "nog niet open", "open": "open", "closed": "gesloten"}
-    say.heading(f"{number}. {step.title}", states[step.state], step.state == "open", access.spoken(meeting.code))
+    state = "overgeslagen" if step.skipped else states[step.state]
+    say.heading(f"{number}. {step.title}", state, step.state == "open", access.spoken(meeting.code))
 
 
 def too_soon(meeting: Meeting, instrument: Instrument) -> bool:

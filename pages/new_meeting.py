@@ -55,7 +55,7 @@ def agenda(programme: Programme) -> None:
         f'<table class="ag"><tbody>{lines}</tbody></table>'
         f'<p class="pl-small" style="margin-top:.5rem">Samen {total}. Dit is een begin: voor en tijdens de '
         "bijeenkomst kun je stappen toevoegen, verplaatsen, overslaan en herhalen, en hun titel en minuten "
-        'veranderen. <a href="/bladeren" target="_blank" rel="noopener">Bekijk alle instrumenten</a></p>'
+        'veranderen. <a href="/bladeren" target="_blank" rel="noopener">Bekijk alle werkvormen</a></p>'
     )
 
 

@@ -33,18 +33,18 @@ def said(meeting: Meeting, step: Step | None) -> str:
 
 def waiting(meeting: Meeting, step: Step | None) -> None:
     """Nothing to do yet: say so, and say that nothing needs to be done."""
-    st.title("Je bent erbij", anchor=False)
+    st.title(look.plain(step.title) if step else "Je bent erbij", anchor=False)
     if step is None:
         say.empty(
             "We beginnen zo",
             "De begeleider opent de eerste stap. Je hoeft niets te doen: deze bladzijde gaat vanzelf verder.",
         )
     elif not step.instrument:
-        say.empty(step.title, "Dit onderdeel doen we in gesprek. Je hoeft nu niets in te vullen.")
+        say.empty("In gesprek", "Dit onderdeel doen we in gesprek. Je hoeft nu niets in te vullen.")
     else:
         say.empty(
-            "De volgende stap is nog niet open",
-            f"De begeleider opent {step.title}. Je hoeft niets te doen: deze bladzijde gaat vanzelf verder.",
+            "Deze stap is nog niet open",
+            "De begeleider opent hem. Je hoeft niets te doen: deze bladzijde gaat vanzelf verder.",
         )
 
 
@@ -68,7 +68,7 @@ def ask_step(kept: Database, key: str, meeting_id: str, step_id: str) -> None:
         through.show(asking, one.part, one.question)
         through.onward(name, questions, one, LAST)
     else:
-        say.empty(step.title, "Dit onderdeel doen we in gesprek. Je hoeft nu niets in te vullen.")
+        say.empty("In gesprek", "Dit onderdeel doen we in gesprek. Je hoeft nu niets in te vullen.")
     if st.toggle("Kijk mee met het bord", key=f"bord-{step_id}"):
         live.board(key, step_id, name=f"bordje-{step_id}")
 

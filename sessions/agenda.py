@@ -30,7 +30,7 @@ def step_row(meeting: str, step: ProgrammeStep, place: float) -> StepRow:
         id=uuid4().hex,
         meeting=meeting,
         place=place,
-        title=step.title,
+        title=shown(step.title, LONGEST_TITLE) or "Gesprek",
         minutes=step.minutes,
         instrument=step.instrument,
     )
@@ -124,7 +124,7 @@ def _behind(steps: list[StepRow], after: str) -> int:
         return 0
     found = next((at for at, one in enumerate(steps) if one.id == after), None)
     if found is None:
-        raise Refused("De stap waar deze achter moet komen, staat niet in deze agenda. Laad de pagina opnieuw.")
+        raise Refused("De stap waar deze achter moet komen, staat niet in deze agenda. Laad de bladzijde opnieuw.")
     return found + 1
 
 

@@ -68,7 +68,7 @@ class Kept:
 def put(database: Database, who: Who, offer: Offer) -> Kept:
     """Keep a typed card. Raises Refused (Dutch) when it may not be kept, NotSaved when it could not be."""
     if not (CARD_ID.fullmatch(offer.id) and CARD_ID.fullmatch(offer.copy)) or offer.copy == offer.id:
-        raise Refused("Dit kaartje heeft geen geldig nummer. Laad de pagina opnieuw; je tekst blijft staan.")
+        raise Refused("Dit kaartje heeft geen geldig nummer. Laad de bladzijde opnieuw; je tekst blijft staan.")
     if len(offer.text) > LONGEST_CARD:
         raise Refused(
             f"Dit is te lang voor één kaartje: er passen {LONGEST_CARD} tekens. Je tekst blijft hier staan. "
@@ -201,7 +201,7 @@ def _check_number(
 
 def _check_place(place: float) -> None:
     if not math.isfinite(place):
-        raise Refused("Dit kaartje heeft geen geldige plek. Laad de pagina opnieuw; je tekst blijft staan.")
+        raise Refused("Dit kaartje heeft geen geldige plek. Laad de bladzijde opnieuw; je tekst blijft staan.")
 
 
 def new_id() -> str:

@@ -59,7 +59,7 @@ def join(database: Database, meeting_id: str, organisation_id: str, name: str) -
         organisation = session.get(OrganisationRow, organisation_id)
         if organisation is None or organisation.collaboration != row.collaboration or row.ended:
             raise Unknown(
-                "Deze organisatie hoort niet bij deze bijeenkomst. Laad de pagina opnieuw en kies nog eens."
+                "Deze organisatie hoort niet bij deze bijeenkomst. Laad de bladzijde opnieuw en kies nog eens."
             )
         taken = {
             one.casefold()

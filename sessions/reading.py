@@ -28,7 +28,7 @@ def own_step(session: Session, meeting_id: str, step_id: str) -> StepRow:
     """The row of a step of this meeting. Raises Unknown when it is not one of its steps."""
     step = session.get(StepRow, step_id)
     if step is None or step.meeting != meeting_id:
-        raise Unknown("Deze stap hoort niet bij deze bijeenkomst. Laad de pagina opnieuw.")
+        raise Unknown("Deze stap hoort niet bij deze bijeenkomst. Laad de bladzijde opnieuw.")
     return step
 
 

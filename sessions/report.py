@@ -7,7 +7,7 @@ from facilitation import catalogue
 from facilitation.reports.contents import Contents, StepContents
 from sessions import meetings
 from sessions.database import Database
-from sessions.looking_back import earlier
+from sessions.looking_back import earlier, kept_back
 from sessions.rights import HARVEST
 from sessions.sheets import given
 
@@ -18,10 +18,11 @@ def contents(database: Database, meeting_id: str) -> Contents:
     steps: list[StepContents] = []
     for step in meeting.steps:
         live, late = given(database, step.id), given(database, step.id, "late")
-        answers = tuple(answer for answer in live if answer.part != HARVEST)
         # The begeleider often notes the oogst after closing a step; it belongs to the step all the same.
         harvest = tuple(a.text for a in (*live, *late) if a.part == HARVEST and a.text.strip())
         instrument = catalogue.instruments().get(step.instrument)
+        silent = {part.key for part in instrument.parts if kept_back(part, step)} if instrument else set()
+        answers = tuple(answer for answer in live if answer.part != HARVEST and answer.part not in silent)
         past = {part.key: earlier(database, meeting, step, part) for part in instrument.parts} if instrument else {}
         steps.append(
             StepContents(

@@ -19,7 +19,7 @@ HARVEST = "oogst"  # part and field of what the group takes from a step, in its 
 class _HarvestPart:
     """The oogst belongs to every step, so no file declares it."""
 
-    key, kind, who = HARVEST, HARVEST, "group"
+    key, kind, who, private = HARVEST, HARVEST, "group", False
 
 
 HARVEST_PART: AnyPart = _HarvestPart()  # type: ignore[assignment]
@@ -29,7 +29,7 @@ def step_and_part(session: Session, who: Who, step_id: str, part_key: str) -> tu
     """The step and its part, for somebody who may write there. Raises Refused (Dutch)."""
     step = session.get(StepRow, step_id)
     if step is None or step.meeting != who.meeting or who.role == "screen":
-        raise Refused("Deze stap hoort niet bij jouw bijeenkomst. Laad de pagina opnieuw; je tekst blijft staan.")
+        raise Refused("Deze stap hoort niet bij jouw bijeenkomst. Laad de bladzijde opnieuw; je tekst blijft staan.")
     if part_key == HARVEST:
         if who.role != "facilitator":
             raise Refused("De oogst noteert de begeleider.")
@@ -37,7 +37,7 @@ def step_and_part(session: Session, who: Who, step_id: str, part_key: str) -> tu
     instrument = catalogue.instruments().get(step.instrument)
     part = instrument.part(part_key) if instrument else None
     if part is None:
-        raise Refused("Deze vraag hoort niet bij deze stap. Laad de pagina opnieuw; je tekst blijft staan.")
+        raise Refused("Deze vraag hoort niet bij deze stap. Laad de bladzijde opnieuw; je tekst blijft staan.")
     if step.state == "hidden" and who.role != "facilitator":
         raise Refused("Deze stap is nog niet open. Je tekst blijft op dit apparaat staan.")
     return step, part
@@ -49,7 +49,7 @@ def accepted(session: Session, who: Who, part: AnyPart, field: str, value: Mappi
         return {}
     kind = KINDS[part.kind]
     if field not in kind.text_fields(part):
-        raise Refused("Hier horen geen kaartjes. Laad de pagina opnieuw; je tekst blijft staan.")
+        raise Refused("Hier horen geen kaartjes. Laad de bladzijde opnieuw; je tekst blijft staan.")
     kept = kind.accept(part, field, value)
     if field == SEEN:
         row = session.get_one(MeetingRow, who.meeting)

@@ -12,6 +12,7 @@ from facilitation.kinds import KINDS
 from facilitation.room import Answer
 from sessions.access import Who
 from sessions.database import Database
+from sessions.rights import HARVEST
 from sessions.tables import AnswerRow, StepRow
 
 State = Literal["live", "withdrawn", "late"]
@@ -38,7 +39,8 @@ def chosen(database: Database, who: Who, step_id: str) -> dict[tuple[str, str], 
     with database.read() as session:
         step = session.get(StepRow, step_id)
         instrument = catalogue.instruments().get(step.instrument) if step else None
-        personal = {part.key for part in instrument.parts if part.who == "person"} if instrument else set()
+        # What no file declares any more (an own instrument that changed) could be anybody's own: it stays theirs.
+        shared = {part.key for part in instrument.parts if part.who != "person"} if instrument else set()
         columns = select(
             AnswerRow.part, AnswerRow.field, AnswerRow.value, AnswerRow.organisation, AnswerRow.participant
         ).where(AnswerRow.step == step_id, AnswerRow.state == "live", AnswerRow.text == "")  # type: ignore[call-overload]
@@ -46,7 +48,9 @@ def chosen(database: Database, who: Who, step_id: str) -> dict[tuple[str, str], 
         return {
             (part, field): value
             for part, field, value, organisation, participant in session.exec(columns.where(mine))
-            if organisation is None or part not in personal or participant == who.participant
+            if (organisation is None and participant is None)
+            or part in shared
+            or (participant is not None and participant == who.participant)
         }
 
 
@@ -64,7 +68,8 @@ def sheet(database: Database, who: Who, step_id: str) -> tuple[tuple[Answer, Sta
         for answer in given(database, step_id, state):
             part = instrument.part(answer.part) if instrument else None
             kept_by = KINDS[part.kind].owner(part, answer.field) if part else "group"
-            if _on_sheet(who, answer, kept_by):
+            lost = part is None and answer.part != HARVEST  # of an own instrument that changed: whose is it?
+            if not lost and _on_sheet(who, answer, kept_by):
                 found.append((answer, state))
     return tuple(found)
 
@@ -73,5 +78,5 @@ def _on_sheet(who: Who, answer: Answer, kept_by: Owner) -> bool:
     if kept_by == "group":
         return True
     if kept_by == "person":
-        return answer.participant == who.participant
+        return answer.participant is not None and answer.participant == who.participant
     return answer.organisation == who.organisation  # for the facilitator: what belongs to nobody

@@ -127,6 +127,8 @@ def photograph(
     for instrument, step in zip(wanted, agenda, strict=True):
         fill(database, started.meeting, step.id, instrument, room)
         meetings.open_step(database, started.meeting, step.id)
+        if any(part.private for part in instrument.parts):
+            meetings.close_step(database, started.meeting, step.id)  # before that it shows nothing
         for part in instrument.parts:
             for name, stage in stages(database, started.meeting, step.id, part, room):
                 meetings.show(database, started.meeting, step.id, part=part.key)

@@ -5,6 +5,7 @@ this one, and no other kernwoord can say the same. Two answers teach a word. A l
 counts only where there is no better reason. A word that people passed by twice is no reason any more.
 """
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from facilitation.coding.stems import LONG, fits, reason
 from facilitation.coding.words import Word, tells, words
 
 ENOUGH = 2  # answers that teach a word
+LONGEST_WORD = 40  # letters of a word in which parts are looked for
 LONG_WORD = 7  # letters of a stem that one answer can teach
 PASSED_BY = 2  # answers that people gave kernwoorden, with this word and without this kernwoord
 Decided = Mapping[tuple[str, str], bool]
@@ -67,6 +69,7 @@ def taught(texts: Mapping[str, str], decided: Decided) -> Taught:
 def propose(texts: Mapping[str, str], codes: Sequence[LiveCode], decided: Decided) -> dict[str, tuple[Proposal, ...]]:
     """The proposals of every answer, in the order of the codebook; none for what somebody decided about."""
     learned = taught(texts, decided)
+    sources = [(points, {root: at for at, root in enumerate(points)}) for points in (learned.firmly, learned.once)]
     found: dict[str, tuple[Proposal, ...]] = {}
     for answer, text in texts.items():
         open_codes = [code for code in codes if (answer, code.key) not in decided]
@@ -74,9 +77,9 @@ def propose(texts: Mapping[str, str], codes: Sequence[LiveCode], decided: Decide
             found[answer] = ()
             continue
         because = {code.key: _declared(text, code, learned) for code in open_codes}
-        for source in (learned.firmly, learned.once):
-            if source is learned.firmly or not (any(because.values()) or _has_one(answer, codes, decided)):
-                for key, word in _learned(text, source, learned).items():
+        for points, order in sources:
+            if points is learned.firmly or not (any(because.values()) or _has_one(answer, codes, decided)):
+                for key, word in _learned(text, points, order, learned).items():
                     because[key] = because.get(key) or word
         proposals = (Proposal(code.key, because[code.key]) for code in open_codes)
         found[answer] = tuple(one for one in proposals if one.because)
@@ -92,14 +95,22 @@ def _declared(text: str, code: LiveCode, learned: Taught) -> str:
     return "" if any((word.root, code.key) in learned.refused for word in hit) else _said(hit)
 
 
-def _learned(text: str, points_to: Mapping[str, str], learned: Taught) -> dict[str, str]:
+@functools.lru_cache(maxsize=16384)
+def _parts(word: str) -> frozenset[str]:
+    """The stems that could be in a word: its pieces, for thousands of words are held against thousands of stems."""
+    seen = word[:LONGEST_WORD]
+    pieces = (seen[at:end] for at in range(len(seen)) for end in range(at + LONG, len(seen) + 1))
+    return frozenset(piece for piece in pieces if fits(piece, Word(word, word, word)))
+
+
+def _learned(text: str, points_to: Mapping[str, str], order: Mapping[str, int], learned: Taught) -> dict[str, str]:
     """Per kernwoord the first word of this text that points to it, also as a part of a compound."""
     found: dict[str, str] = {}
     for word in words(text):
         if not tells(word):
             continue
-        parts = (points_to[root] for root in points_to if len(root) >= LONG and fits(root, word))
-        code = points_to.get(word.root) or next(parts, "")
+        part = min((root for root in _parts(word.plain) if root in order), key=order.__getitem__, default="")
+        code = points_to.get(word.root) or points_to.get(part, "")
         if code and (word.root, code) not in learned.refused:
             found.setdefault(code, _said((word,)))
     return found

@@ -8,15 +8,18 @@ from typing import Any
 from facilitation.board import Stage
 from facilitation.figures import lettering
 from facilitation.figures.canvas import SMALLEST, WIDTH, Canvas
+from facilitation.figures.card_flow import draw_flow
 from facilitation.figures.names import name_lines, short_names
 from facilitation.figures.palette import ACCENT, ACCENT_PALE, INK, RULE, SOFT, WHITE
 from facilitation.kinds.agreements import OVER, Agreement, AgreementsBoard, spoken
+from facilitation.kinds.cards import Card
 
 TOP, FLOOR = 52.0, 752.0
 TALL, LOW = 100.0, 62.0
 ROWS = int((FLOOR - TOP) // LOW)
 WHAT, LEAD, OTHERS, READY, STATUS = 20.0, 650.0, 950.0, 1250.0, 1452.0
 LINE = 36.0
+LOOSE = "delen van de opgave zonder afspraak: zie de tabel"
 Names = dict[str, str]
 
 
@@ -33,7 +36,11 @@ def draw(board: AgreementsBoard, stage: Stage) -> dict[str, Any]:
         canvas.text(x, 24, words, 26, weight=600)
     canvas.line(0, TOP, WIDTH, TOP, RULE)
     if not shown:
-        canvas.text(WIDTH / 2, 400, "nog geen afspraken", 28, SOFT, at="middle center", italic=True)
+        canvas.text(WHAT, TOP + 40, "nog geen afspraken", 28, SOFT, italic=True)
+        if board.loose:  # what people write first: the board grows from the beginning
+            canvas.text(WHAT, TOP + 110, part.piece.title, 26, weight=600)
+            pieces = [Card(str(at), words) for at, words in enumerate(board.loose)]
+            draw_flow(canvas, pieces, (WHAT, TOP + 140, WIDTH - 2 * WHAT, FLOOR - TOP - 140), largest=28)
         return canvas.figure()
     names = short_names({p.id: p for one in shown for p in (one.lead, *one.others) if p}.values())
     tall = max(LOW, min(TALL, (FLOOR - TOP) / len(shown)))
@@ -42,6 +49,8 @@ def draw(board: AgreementsBoard, stage: Stage) -> dict[str, Any]:
     canvas.legend([one.lead.kind for one in shown[:ROWS] if one.lead])
     if len(shown) > ROWS or len(shown) < len(everything):
         canvas.note("meer afspraken: zie de tabel")
+    elif board.loose:
+        canvas.note(LOOSE)
     return canvas.figure()
 
 

@@ -106,7 +106,7 @@ def _silent(board: MatrixBoard) -> str:
     if not quiet or not board.members:
         return ""
     names = list_names(board.parties)
-    return f"Nog niet ingevuld: {together(tuple(names[one] for one in quiet))}."
+    return f"We horen nog graag: {together(tuple(names[one] for one in quiet))}."
 
 
 def _outside(board: MatrixBoard, near: Sequence[Contact], spotlight: str) -> set[str]:

@@ -18,7 +18,7 @@ HIGHEST = 104.0  # of a table with its name and sort
 MARK = 328.0  # from the edge of the board to the shape of a party
 MOST = 24  # tables that can be read; the others stand in the table in words
 TIGHT = 22.0  # names closer than this would touch
-NO_TABLES, AT_NO_TABLE = "nog geen tafels genoemd", "aan geen tafel?"
+NO_TABLES, AT_NO_TABLE = "nog geen tafels genoemd", "nog niet genoemd?"
 
 Seat = tuple[str, str]  # a table and a party at it
 

@@ -24,6 +24,7 @@ STATUSES: tuple[Status, ...] = ("loopt", "vast", "gedaan", "vervalt")
 OVER: tuple[Status, ...] = ("gedaan", "vervalt")
 MOST_PARTIES = 100
 ID = re.compile(r"[0-9a-f]{32}")
+NOT_YET = "nog geen afspraak"
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
@@ -67,10 +68,14 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class AgreementsBoard:
-    """The register: too late first, then stuck, by date, and what is over at the end."""
+    """The register: too late first, then stuck, by date, and what is over at the end.
+
+    ``loose`` are the pieces of the opgave of this step for which nobody made an agreement yet.
+    """
 
     part: Agreements
     agreements: tuple[Agreement, ...]
+    loose: tuple[str, ...] = ()
 
 
 def accept(part: Agreements, field: str, value: Mapping[str, Any]) -> dict[str, str | int]:
@@ -125,7 +130,9 @@ def board(part: Agreements, room: Room, answers: Sequence[Answer], earlier: Sequ
 
     found = [(a.place, agreement(a)) for a in everything if a.field == WHAT and a.text.strip()]
     found.sort(key=lambda pair: (_rank(pair[1]), pair[1].ready or date.max, pair[0], pair[1].id))
-    return AgreementsBoard(part, tuple(one for _, one in found))
+    taken = {str(a.value.get("piece", "")) for a in everything if a.field == WHAT and a.text.strip()}
+    loose = sorted((a.place, a.id) for a in answers if a.field == PIECE and a.text.strip() and a.id not in taken)
+    return AgreementsBoard(part, tuple(one for _, one in found), tuple(pieces[name] for _, name in loose))
 
 
 def _rank(one: Agreement) -> int:
@@ -138,7 +145,7 @@ def spoken(day: date) -> str:
 
 
 def table(board: AgreementsBoard, view: str = "") -> BoardTable:
-    """Every agreement in full."""
+    """Every agreement in full, then the pieces of the opgave without one."""
     part = board.part
 
     def standing(one: Agreement) -> str:
@@ -150,6 +157,7 @@ def table(board: AgreementsBoard, view: str = "") -> BoardTable:
          spoken(one.back) if one.back else "", one.piece, standing(one))
         for one in board.agreements
     )  # fmt: skip
+    rows += tuple((NOT_YET, "", "", "", "", piece, "") for piece in board.loose)
     headers = (part.what.title, part.lead_title, part.with_title, part.ready_title, part.back_title,
                part.piece.title, part.status_title)  # fmt: skip
     return BoardTable(part.title, headers, rows)

@@ -217,7 +217,10 @@ def table(board: ChoiceBoard, view: str = "") -> BoardTable:
 
 def too_few(part: Part) -> str:
     """What a private board says while too few people have answered to show anything."""
-    return f"Dit bord laat pas iets zien als {part.at_least} mensen of meer hebben gekozen. Zo blijft het anoniem."
+    return (
+        f"Dit bord laat pas iets zien als {part.at_least} mensen of meer hebben gekozen en de stap gesloten is. "
+        "Zo blijft het anoniem."
+    )
 
 
 def views(part: Choice, room: Room, answers: Sequence[Answer] = ()) -> tuple[View, ...]:

@@ -26,6 +26,10 @@ CODE, ASSIGNED = "kernwoord", "bij"
 MEANS = "middelen"  # views whose key begins with this lay the means beside the kernwoorden
 LONGEST_ID = 40
 NOTHING_YET = "nog niets"
+# What is read for proposals: whoever pastes whole stories must not keep every board of the server waiting.
+LONGEST_READ = 600  # signs of an answer
+MOST_READ = 200  # answers
+MOST_CODES = 60
 
 
 @checked(config=STRICT, kw_only=True)
@@ -114,7 +118,7 @@ def accept(part: Coding, field: str, value: Mapping[str, Any]) -> dict[str, str 
     decision = names("answer", "code")
     if field == ASSIGNED and len(decision) == 2 and value.get("on") in (0, 1):
         return {**decision, "on": int(value["on"])}
-    raise Refused("Dit antwoord hoort niet bij de kernwoorden. Laad de pagina opnieuw.")
+    raise Refused("Dit antwoord hoort niet bij de kernwoorden. Laad de bladzijde opnieuw.")
 
 
 def board(part: Coding, room: Room, answers: Sequence[Answer], earlier: Sequence[Answer] = ()) -> CodingBoard:
@@ -139,8 +143,12 @@ def board(part: Coding, room: Room, answers: Sequence[Answer], earlier: Sequence
 def with_proposals(board: CodingBoard, answers: Sequence[Answer]) -> CodingBoard:
     """The same board with what is proposed: for the pages on which people give kernwoorden, not for the screen."""
     _, decided = _state(board.part, answers)
-    proposals = propose({one.id: one.text for one in board.answers}, board.codes, decided)
-    return replace(board, answers=tuple(replace(one, proposals=proposals[one.id]) for one in board.answers))
+    texts = {one.id: one.text[:LONGEST_READ] for one in board.answers[:MOST_READ]}
+    codes = board.codes[:MOST_CODES]
+    known = {code.key for code in codes}
+    about = {pair: on for pair, on in decided.items() if pair[0] in texts and pair[1] in known}
+    proposals = propose(texts, codes, about)
+    return replace(board, answers=tuple(replace(one, proposals=proposals.get(one.id, ())) for one in board.answers))
 
 
 def _open_answers(part: Coding, answers: Sequence[Answer]) -> list[Answer]:

@@ -20,6 +20,7 @@ from facilitation.room import ORGANISATION_KINDS, Answer, Organisation, Organisa
 
 REVEALED, VERDICT = "onthuld", "herkenning"
 LONGEST_ID = 32
+LOOSE = "nog over niemand"
 MANY = 8  # from so many parties on the guesses about one are also shown one question at a time
 NAME = "{naam}"
 
@@ -70,12 +71,14 @@ class GuessBoard:
 
     part: Guess
     rows: tuple[GuessRow, ...]
+    loose: tuple[tuple[str, str], ...] = ()  # title of the question and words of guesses about nobody yet
 
 
 def accept(part: Guess, field: str, value: Mapping[str, Any]) -> dict[str, str | int]:
     """Take a guess with the party it is about, what was revealed, or what a party says of guesses."""
     if field in text_fields(part):
-        return {"about": str(value["about"])} if isinstance(value.get("about"), str) else {}
+        about = value.get("about")
+        return {"about": about} if isinstance(about, str) and len(about) <= LONGEST_ID else {}
     short = all(isinstance(key, str) and len(key) <= LONGEST_ID for key in value)
     if field == REVEALED and short and all(mark == 1 for mark in value.values()):
         return dict.fromkeys(value, 1)
@@ -125,7 +128,11 @@ def board(part: Guess, room: Room, answers: Sequence[Answer], earlier: Sequence[
         )
         return GuessRow(one, tuple(guesses(one.id, field.key) for field in part.fields), own, shown)
 
-    return GuessBoard(part, tuple(row(one) for one in in_order(room.organisations)))
+    titles = {field.key: field.title for field in part.fields}
+    nobody = sorted((a.id, titles[a.field], a.text) for a in mine if a.field in titles and a.text.strip()
+                    and a.value.get("about") not in {*kind_of} - {a.organisation})  # fmt: skip
+    rows = tuple(row(one) for one in in_order(room.organisations))
+    return GuessBoard(part, rows, tuple((title, text) for _, title, text in nobody))
 
 
 def _safe_kinds(room: Room, about: str) -> set[OrganisationKind]:
@@ -165,6 +172,7 @@ def table(board: GuessBoard, view: str = "") -> BoardTable:
         for row in board.rows
         for at, field in enumerate(part.fields)
     )  # fmt: skip
+    rows += tuple((LOOSE, title, text, "") for title, text in board.loose)
     heads = (named(one, "de partij") for one in (part.others_label, part.own_label))
     return BoardTable(part.title, ("Organisatie", "Vraag", *heads), rows)
 

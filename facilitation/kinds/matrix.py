@@ -13,7 +13,7 @@ value ``choice``; ``samen--<row>`` what the group says of a row.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pydantic.dataclasses import dataclass as checked
@@ -24,6 +24,7 @@ from facilitation.kinds import lines_in_words, matrix_signs
 from facilitation.room import Answer, Organisation, OrganisationKind, Room, in_order
 
 ROWS = "rijen"
+LOOSE = "nog nergens bij gezet"
 CELL = re.compile(r"(leden|teken|samen)--([a-z0-9-]{1,40})")
 NOTHING_YET = "nog niets"
 CONNECTS = "verbindt"
@@ -121,6 +122,7 @@ class MatrixBoard:
     words: tuple[Word, ...] = ()
     marks: tuple[Mark, ...] = ()
     members: tuple[Member, ...] = ()
+    loose: tuple[Word, ...] = ()  # cards of a row or party that was not chosen, or is gone: only the table tells
 
 
 def accept(part: Matrix, field: str, value: Mapping[str, Any]) -> dict[str, str | int]:
@@ -166,13 +168,16 @@ def board(part: Matrix, room: Room, answers: Sequence[Answer], earlier: Sequence
         # A person has a kind of organisation on a board, never an organisation or a name.
         return None if personal else answer.organisation, kind_of.get(answer.organisation or "")
 
-    words, marks, members = [], [], []
-    for a in sorted(answers, key=lambda one: (one.place, one.id)):
+    words: list[Word] = []
+    loose: list[Word] = []
+    marks, members = [], []
+    # Personal ones by id: an order of place would tell which cards are of one person.
+    for a in sorted(answers, key=lambda one: (0.0 if personal else one.place, one.id)):
         if a.field in {one.key for one in part.words} and a.text.strip():
             toward = str(a.value.get("toward", ""))
             row = (a.organisation or "") if part.rows == "parties" else str(a.value.get("row", ""))
-            if row in known and (not part.toward or toward in kind_of):
-                words.append(Word(a.id, a.text, row, a.field, *by(a), toward, str(a.value.get("state", ""))))
+            word = Word(a.id, a.text, row, a.field, *by(a), toward, str(a.value.get("state", "")))
+            (words if row in known and (not part.toward or toward in kind_of) else loose).append(word)
         elif a.field.startswith("teken--") and "choice" in a.value:
             row = a.field.removeprefix("teken--")
             if row in known:
@@ -182,7 +187,8 @@ def board(part: Matrix, room: Room, answers: Sequence[Answer], earlier: Sequence
             row = (a.organisation or "") if part.rows == "parties" else row
             fits = [one for one in a.value if row in known and one in kind_of and one != row]
             members += [Member(row, one, by(a)[0]) for one in fits]
-    return MatrixBoard(part, in_order(room.organisations), rows, tuple(words), tuple(marks), tuple(members))
+    facts = tuple(words), tuple(marks), tuple(members), tuple(loose)
+    return MatrixBoard(part, in_order(room.organisations), rows, *facts)
 
 
 def views(part: Matrix, room: Room, answers: Sequence[Answer] = ()) -> tuple[View, ...]:
@@ -198,11 +204,22 @@ def views(part: Matrix, room: Room, answers: Sequence[Answer] = ()) -> tuple[Vie
     rows = rows_of(part, room, [answer for answer in answers if answer.part == part.key])
     return (
         whole,
-        *(View(key=f"{ROW_VIEW}{one.id}", title=one.label, question=part.question) for one in rows[:ROWS_TO_CHOOSE]),
+        *(
+            View(key=f"{ROW_VIEW}{one.id}", title=_short(part, one), question=part.question)
+            for one in rows[:ROWS_TO_CHOOSE]
+        ),
     )
 
 
+def _short(part: Matrix, row: MatrixRow) -> str:
+    """A row as the name of a view: people may have typed a whole story, or a sign that turns a line round."""
+    words = " ".join(row.label.translate(TURNS).split())
+    return (words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1].rstrip() + "…") or part.row_title
+
+
 ROWS_TO_CHOOSE = 12
+LONGEST_NAME = 60  # signs of a row, where it is the name of a view
+TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 ROW_VIEW = "rij-"  # and the id of a row: the view that shows it alone
 
 
@@ -212,10 +229,20 @@ def row_shown(board: MatrixBoard, view: str) -> MatrixRow | None:
 
 
 def table(board: MatrixBoard, view: str = "") -> BoardTable:
+    """Everything in words, also the cards of which nobody said yet to which row or party they belong."""
+    part = board.part
+    made = lines_in_words.table(board, view) if part.between_parties else _facts(board, view)
+    if not board.loose or row_shown(board, view):
+        return made
+    titles = {one.key: one.title for one in part.words}
+    width = len(made.headers)
+    loose = [(LOOSE, f"{titles[one.field]}: {one.text}", *[""] * width)[:width] for one in board.loose]
+    return replace(made, rows=(*made.rows, *loose))
+
+
+def _facts(board: MatrixBoard, view: str) -> BoardTable:
     """A line per fact: row, party, and what was said or chosen; then rows about which nothing was said yet."""
     part = board.part
-    if part.between_parties:
-        return lines_in_words.table(board, view)
     names = {one.id: one.name for one in board.parties}
     labels = {one.id: one.label for one in board.rows}
     titles = {one.key: one.title for one in part.words}

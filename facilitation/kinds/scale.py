@@ -114,7 +114,8 @@ def board(part: Scale, room: Room, answers: Sequence[Answer], earlier: Sequence[
                 None if part.private else kind_of.get(a.organisation or ""),
             )
             for a in given
-            if a.field == key and "point" in a.value
+            # An own instrument may have had more words when this was chosen.
+            if a.field == key and 1 <= int(a.value.get("point", 0)) <= len(part.words)
         ]
         if part.private and len(found) < part.at_least:
             return ()

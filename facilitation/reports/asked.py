@@ -66,7 +66,7 @@ def _picked(part: AnyPart, answer: Answer, parties: Mapping[str, str]) -> str:
         return spoken(int(value["months"]))
     if isinstance(part, Bend):
         return _place(part, answer) if answer.field == GROUP else ANSWERS.get(str(value.get("choice", "")), "")
-    if isinstance(part, Scale) and "point" in value:
+    if isinstance(part, Scale) and 1 <= int(value.get("point", 0)) <= len(part.words):
         return part.words[int(value["point"]) - 1]
     return ""
 

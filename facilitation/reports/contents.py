@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from facilitation.instrument import Instrument
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.kinds.balance import SEEN
+from facilitation.kinds.choice import Choice
 from facilitation.kinds.guess import VERDICT, Guess
+from facilitation.kinds.scale import Scale
 from facilitation.room import Answer, Meeting, Organisation, Room, Step
 
 DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
@@ -67,7 +69,9 @@ def dutch(day: date) -> str:
 
 def authorless(part: AnyPart, field: str) -> bool:
     """Whether the board tells of these answers only the kind of organisation, so that nothing else may tell more."""
-    return KINDS[part.kind].owner(part, field) == "person" or field == SEEN or _guesses(part, field)
+    whose = KINDS[part.kind].owner(part, field)
+    only_kinds = isinstance(part, Choice | Scale) and whose == "organisation"
+    return whose == "person" or only_kinds or field == SEEN or _guesses(part, field)
 
 
 def _guesses(part: AnyPart, field: str) -> bool:

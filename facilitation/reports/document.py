@@ -121,7 +121,7 @@ def _part(part: AnyPart, one: StepContents, room: Room, names: bool) -> list[Blo
         blocks.append(Bullets(tuple(f"{field.title}: {field.question}" for field in part.fields)))
     view = "vraag-en-aanbod" if isinstance(board, BalanceBoard) and board.links else ""
     table = kind.table(board, view)
-    if given and table.rows:
+    if (given or part.private) and table.rows:
         blocks += [_grid(board, table), *_beside(board)]
     else:
         blocks.append(Paragraph("Hier is nog niets ingevuld."))
@@ -153,7 +153,7 @@ def _beside(board: object) -> list[Block]:
         said = {c.id: (row.organisation.name, c.text) for row in board.rows for c in (*row.get, *row.bring)}
         pairs = ((said[get], said[bring]) for get, bring in board.links if get in said and bring in said)
         lines = tuple(f"{one[0]} vraagt: {one[1]}; {other[0]} brengt: {other[1]}" for one, other in pairs)
-        blocks += [Paragraph("Deze vragen en dit aanbod zijn aan elkaar gekoppeld."), Bullets(lines)]
+        blocks += [Paragraph("Deze vragen en dit aanbod zijn met elkaar verbonden."), Bullets(lines)]
     if board.several_bring_more:
         blocks.append(Paragraph(" ".join(board.part.bringing_more)))
     return blocks

@@ -7,6 +7,8 @@ import pandas as pd
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.kinds.balance import BRING, GET, LINK
 from facilitation.kinds.bend import Bend
+from facilitation.kinds.choice import Choice
+from facilitation.kinds.scale import Scale
 from facilitation.reports.asked import choice, questions
 from facilitation.reports.contents import Contents, StepContents, author, authorless, moment
 from facilitation.room import ORGANISATION_KINDS, Answer, Organisation, in_order
@@ -80,7 +82,7 @@ def _part(contents: Contents, one: StepContents, part: AnyPart, only: str | None
             number = order.index(answer.field)
             # Whoever has no name on the board gets no moment and no place either: both could tell who it was.
             if whose == "person" or (authorless(part, answer.field) and only is None):
-                row["soort_organisatie"] = _kind(part, owner)
+                row["soort_organisatie"] = _kind(part, answer.field, owner)
                 kind = list(ORGANISATION_KINDS.values()).index(row["soort_organisatie"] or "anders")
                 key: tuple[object, ...] = (number, 0, kind, chosen, answer.text, status, 0.0, "")
             else:
@@ -95,10 +97,12 @@ def _part(contents: Contents, one: StepContents, part: AnyPart, only: str | None
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 
 
-def _kind(part: AnyPart, owner: Organisation | None) -> str:
+def _kind(part: AnyPart, field: str, owner: Organisation | None) -> str:
     # The board of the bend shows a place with a kind, never the eight marks behind it: with a single party of
     # a kind in the room those would be a portrait. What was seen at another party has no author at all.
     told = part.who == "person" and not isinstance(part, Bend)
+    if isinstance(part, Choice | Scale):  # of a choice the kind, whoever gives it; of a reason only the words
+        told = field not in KINDS[part.kind].text_fields(part)
     return ORGANISATION_KINDS[owner.kind] if owner and told else ""
 
 

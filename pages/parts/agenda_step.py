@@ -32,8 +32,8 @@ def change(database: Database, meeting: Meeting, step: Step) -> None:
         if step.instrument and step.instrument not in catalogue.instruments():
             say.note(
                 "Let op",
-                f"Het instrument van deze stap ({step.instrument}) is er niet meer. Wat is ingevuld, is bewaard. "
-                "Het komt terug als het bestand er weer is.",
+                f"De werkvorm van deze stap ({step.instrument}) is er niet meer. Wat is ingevuld, is bewaard. "
+                "Hij komt terug als het bestand er weer is.",
                 warn=True,
             )
         with st.grid(2, min_column_width=70, gap="xsmall", key="deze-plek"):
@@ -91,11 +91,11 @@ def add(database: Database, meeting: Meeting, shown: Step | None, key: str) -> N
     with st.expander("Stap toevoegen"):
         known = catalogue.instruments()
         chosen = st.selectbox(
-            "Instrument",
+            "Werkvorm",
             [*known, SPOKEN],
             format_func=lambda one: f"{known[one].number}. {known[one].title}" if one else "Gesprek of pauze",
             index=None,
-            placeholder="Kies een instrument",
+            placeholder="Kies een werkvorm",
             filter_mode=None,
         )
         title = ""
@@ -122,7 +122,7 @@ def add(database: Database, meeting: Meeting, shown: Step | None, key: str) -> N
                 st.session_state["step"] = new
             st.rerun()
         here = {"sleutel": key, "na": shown.id if shown else ""}
-        st.page_link("browse.py", label="Alle instrumenten", query_params=here)
+        st.page_link("browse.py", label="Alle werkvormen", query_params=here)
         own_mistakes.show(1)
 
 

@@ -9,6 +9,7 @@ from facilitation.kinds.cards import Cards
 from pages.parts import info, live, look
 from pages.parts.asking import Asking, Question
 
+LEADER = "de begeleider"  # as the live route calls whoever leads
 NO_CLIENTS = "Vul geen namen van inwoners of cliënten in."
 
 
@@ -47,7 +48,7 @@ def typed(
         field.key,
         label="Jouw kaartje",
         more=more,
-        me=asking.who.name,
+        me=asking.who.name or LEADER,
         picks=picks,
         readonly=not asking.writable,
     )

@@ -1,10 +1,12 @@
 """Asking for the kind ``guess``: what moves another party, and after revealing what others thought of us."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from facilitation.kinds import KINDS
 from facilitation.kinds.guess import REVEALED, VERDICT, Guess, Guessed, GuessRow
-from facilitation.room import in_order
+from facilitation.room import Organisation, in_order
 from pages.parts import choosing, live, look, say
 from pages.parts.ask_cards import NO_CLIENTS
 from pages.parts.asking import Asking, Question
@@ -111,15 +113,17 @@ def together(asking: Asking, part: Guess) -> None:
     )
     order = in_order(asking.room.organisations)
     if len(order) <= ALL_IN_SIGHT:
-        _rows(asking, part)
+        _rows(asking, part, order)
         return
-    with st.expander("Alle organisaties", key=f"onthullen-{part.key}"):
-        _rows(asking, part)
+    speaking = [one for one in order if one.id == asking.step.spotlight]
+    _rows(asking, part, speaking)
+    with st.expander("Andere organisaties" if speaking else "Alle organisaties", key=f"onthullen-{part.key}"):
+        _rows(asking, part, [one for one in order if one not in speaking])
 
 
-def _rows(asking: Asking, part: Guess) -> None:
+def _rows(asking: Asking, part: Guess, organisations: Sequence[Organisation]) -> None:
     shown = choosing.value(asking, part.key, REVEALED)
-    for one in in_order(asking.room.organisations):
+    for one in organisations:
         is_open = one.id in shown
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             look.paragraph(one.name + (", onthuld" if is_open else ""))

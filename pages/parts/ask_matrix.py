@@ -19,15 +19,15 @@ MANY_PILLS = 60  # with more than these, one row is shown at a time
 
 
 def questions(part: Matrix) -> tuple[Question, ...]:
-    """First the rows where people write these, then each question with cards, then what is chosen per row."""
+    """First the rows where people write these and who belongs to them, then cards, then what is chosen per row."""
     found = [Question(ROWS, _of_rows(part.typed))] if part.typed else []
-    found += [Question(one.key, one.short or one.title) for one in part.words]
     row = part.row_title.lower()
     alone = not part.typed and not part.words and not (part.marks and part.members)
-    if part.marks:
-        found.append(Question(MARKS, part.title if alone else f"Per {row}"))
     if part.members:
         found.append(Question(MEMBERS, part.title if alone else f"Wie per {row}"))
+    found += [Question(one.key, one.short or one.title) for one in part.words]
+    if part.marks:
+        found.append(Question(MARKS, part.title if alone else f"Per {row}"))
     return tuple(found)
 
 
@@ -58,7 +58,7 @@ def _ask_rows(asking: Asking, part: Matrix, field: CardField) -> None:
 
 def _ask_words(asking: Asking, part: Matrix, field: CardField) -> None:
     picks = []
-    choose = f"Kies {part.row_title.lower()}"
+    choose = f"Kies een {part.row_title.lower()}"
     if part.rows == "given":
         picks.append(live.Pick("row", part.row_title, _pairs(part.given), empty=choose))
     elif part.rows == "typed":
@@ -132,7 +132,8 @@ def _ask_members(asking: Asking, part: Matrix) -> None:
     shown = (_row_to_fill(asking, part, rows),) if one_at_a_time else rows
     for row in shown:
         name = _label(part, row)
-        choosing.some_of(asking, part.key, f"{MEMBERS}--{row.id}", name, parties, hidden=one_at_a_time)
+        # Also where the list above names the row: on a phone that cuts a long one.
+        choosing.some_of(asking, part.key, f"{MEMBERS}--{row.id}", name, parties)
     filled = {row.id: choosing.value(asking, part.key, f"{MEMBERS}--{row.id}") for row in rows}
     say.saved(any(filled.values()))
     if len(shown) < len(rows):

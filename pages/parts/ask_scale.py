@@ -22,6 +22,7 @@ def ask(asking: Asking, part: Scale, question: str) -> None:
         look.small("Op het scherm staat een vorm per antwoord, zonder namen.")
     say.poles(statement.strong, statement.weak)
     chosen = asking.chosen.get((part.key, question), {}).get("point")
+    chosen = chosen if chosen in range(1, len(part.words) + 1) else None  # an own instrument may have changed
     widget = f"punt-{asking.step.id}-{part.key}-{question}"
     choosing.follow(widget, chosen)
     st.segmented_control(

@@ -137,6 +137,7 @@ class Screen {
   giveRoom() {
     const room = 1920 - 56 - this.right.offsetWidth - 56 - 40;
     this.title.style.maxWidth = `${room}px`;
+    this.step.style.maxWidth = this.page.classList.contains('pl-spoken') ? '' : `${room}px`;
     this.title.classList.remove('pl-long');
     this.title.classList.toggle('pl-long', this.title.scrollWidth > room + 1);
   }

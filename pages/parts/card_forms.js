@@ -3,7 +3,7 @@
 
 import * as cards from './cards.js';
 import * as live from './live.js';
-import { button, choices, day, element, growing, several, spoken } from './elements.js';
+import { button, choices, day, element, growing, several, spoken, whenAtRest } from './elements.js';
 
 export function typing(row) {
   const words = element('p', 'pl-card');
@@ -129,23 +129,6 @@ function chooser(pick, choose) {
     select.value = key;
   };
   return box;
-}
-
-// A state for ears only: said once it has lasted, so not at every key.
-const LASTING = 1500;
-function whenAtRest() {
-  const place = element('span', 'pl-heard');
-  place.setAttribute('aria-live', 'polite');
-  let words = '';
-  let timer = null;
-  const say = (now) => {
-    if (now === words) return;
-    words = now;
-    place.textContent = '';
-    clearTimeout(timer);
-    timer = setTimeout(() => { place.textContent = words; }, LASTING);
-  };
-  return { place, say };
 }
 
 // Only a changed state is put in the page.

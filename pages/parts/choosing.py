@@ -1,5 +1,6 @@
 """Choices in Streamlit's own widgets, where what is kept leads: somebody else may choose too."""
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from pages.parts.saving import keep
 from sessions import choices, sheets
 
 Options = Sequence[tuple[str, str]]
+LONGEST_ECHO = 2.0  # seconds
 
 
 def follow(widget: str, kept: Any) -> None:
@@ -18,8 +20,20 @@ def follow(widget: str, kept: Any) -> None:
 
     By its value and not by a new key, for a widget that is made anew loses the cursor of whoever uses it.
     """
-    if widget not in st.session_state or _differs(st.session_state[widget], kept):
+    if widget not in st.session_state:
         st.session_state[widget] = kept
+    elif _differs(st.session_state[widget], kept):
+        st.session_state[f"{widget}--was"] = (st.session_state[widget], time.monotonic())
+        st.session_state[widget] = kept
+
+
+def echoes(widget: str) -> bool:
+    """Whether a change of this widget is only its value from before ``follow`` changed it.
+
+    A page that runs again at once, before it heard of the new value, still sends the old one. Nobody chose that.
+    """
+    was, since = st.session_state.get(f"{widget}--was", (None, -LONGEST_ECHO))
+    return bool(st.session_state[widget] == was and time.monotonic() - since < LONGEST_ECHO)
 
 
 def _differs(shown: Any, kept: Any) -> bool:

@@ -7,13 +7,16 @@ import streamlit as st
 
 from facilitation.instrument import Instrument
 from facilitation.kinds import KINDS, AnyPart
+from facilitation.kinds.matrix import Matrix
 from facilitation.kinds.talk import Talk
 from facilitation.room import Meeting, Room, Step, in_order
-from pages.parts import live, look, say
+from pages.parts import choosing, live, look, say
 from pages.parts.saving import keep
 from sessions import meetings, settings, sheets
 from sessions.database import Database
 
+#: Views of whole answers, in which no party stands apart.
+NOBODY_APART = ("vraag-en-aanbod", "gevoel")
 BESIDE_EACH_OTHER, ON_A_LINE = 6, 110  # so many ways to look, with so many letters, fit beside each other
 
 
@@ -110,7 +113,7 @@ def room_sees(
         say.note(
             "Let op",
             "Andere apparaten kunnen deze computer nu niet bereiken: hij zit op geen enkel netwerk. Verbind hem met "
-            "het wifi-netwerk van de zaal en laad deze pagina opnieuw.",
+            "het wifi-netwerk van de zaal en laad deze bladzijde opnieuw.",
             warn=True,
         )
 
@@ -127,8 +130,8 @@ def _views(database: Database, meeting: Meeting, step: Step, instrument: Instrum
             lambda chosen: keep_show(database, meeting, step, part=chosen),
         )
     views = {view.key: view.title for view in KINDS[part.kind].views(part, room, sheets.given(database, step.id))}
+    now = step.view if step.view in views else next(iter(views), "")
     if len(views) > 1:
-        now = step.view if step.view in views else next(iter(views))
         _choose(
             "Beeld op het scherm",
             views,
@@ -136,25 +139,33 @@ def _views(database: Database, meeting: Meeting, step: Step, instrument: Instrum
             f"beeld-{step.id}-{part.key}",
             lambda chosen: keep_show(database, meeting, step, view=chosen),
         )
-    if has_floor(part) and room.organisations:
+    if has_floor(part, now) and room.organisations:
         names = {"": "(niemand)"} | {one.id: one.name for one in in_order(room.organisations)}
-        widget = f"woord-{step.id}-{step.spotlight}"
+        widget = f"woord-{step.id}"
+        choosing.follow(widget, step.spotlight if step.spotlight in names else "")
+
+        def give() -> None:
+            if not choosing.echoes(widget):
+                keep_show(database, meeting, step, spotlight=st.session_state[widget])
+
         st.selectbox(
             "Aan het woord",
             list(names),
-            index=list(names).index(step.spotlight) if step.spotlight in names else 0,
             format_func=lambda one: names[one],
             filter_mode=None,
             key=widget,
-            on_change=lambda: keep_show(database, meeting, step, spotlight=st.session_state[widget]),
+            on_change=give,
         )
 
 
-def has_floor(part: AnyPart) -> bool:
-    """Whether the board of a part can show one party in particular."""
+def has_floor(part: AnyPart, view: str) -> bool:
+    """Whether the board of a part shows one party in particular in this view."""
     if isinstance(part, Talk):
         return part.turns
-    return part.who == "organisation" and part.kind in ("balance", "cards", "guess", "matrix")
+    if isinstance(part, Matrix) and part.members:
+        return True  # whoever fills it in, it shows where a party takes part
+    by_party = part.who == "organisation" and part.kind in ("balance", "cards", "guess", "matrix", "timeline")
+    return by_party and not (part.kind == "balance" and view in NOBODY_APART)
 
 
 def keep_show(database: Database, meeting: Meeting, step: Step, **what: str) -> None:
@@ -163,25 +174,24 @@ def keep_show(database: Database, meeting: Meeting, step: Step, **what: str) -> 
 
 
 def _choose(label: str, options: dict[str, str], now: str, name: str, choose: Callable[[str], None]) -> None:
-    widget = f"{name}-{now}"  # another facilitator may choose too: the widget follows what is kept
+    # By its value: under a new key it would lose the cursor, and a page could still send what was chosen before.
+    choosing.follow(name, now)
+
+    def changed() -> None:
+        if not choosing.echoes(name):
+            choose(st.session_state[name])
+
     if len(options) > BESIDE_EACH_OTHER or sum(map(len, options.values())) > ON_A_LINE:
         st.selectbox(
-            label,
-            list(options),
-            index=list(options).index(now),
-            format_func=lambda one: options[one],
-            filter_mode=None,
-            key=widget,
-            on_change=lambda: choose(st.session_state[widget]),
+            label, list(options), format_func=lambda one: options[one], filter_mode=None, key=name, on_change=changed
         )
         return
     st.segmented_control(
         label,
         list(options),
-        default=now,
         format_func=lambda one: look.plain(options[one]),
         required=True,
-        key=widget,
+        key=name,
         width="stretch",
-        on_change=lambda: choose(st.session_state[widget]),
+        on_change=changed,
     )

@@ -69,6 +69,23 @@ export function day(label, id, choose) {
   return box;
 }
 
+// A state for ears only: said once it has lasted, so not at every key.
+const LASTING = 1500;
+export function whenAtRest() {
+  const place = element('span', 'pl-heard');
+  place.setAttribute('aria-live', 'polite');
+  let words = '';
+  let timer = null;
+  const say = (now) => {
+    if (now === words) return;
+    words = now;
+    place.textContent = '';
+    clearTimeout(timer);
+    timer = setTimeout(() => { place.textContent = words; }, LASTING);
+  };
+  return { place, say };
+}
+
 const MONTHS = ['jan', 'feb', 'mrt', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'];
 export function spoken(date) {
   const [year, month, dayOfMonth] = date.split('-').map(Number);

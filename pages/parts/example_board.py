@@ -11,6 +11,7 @@ from facilitation.instrument import Instrument
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.room import Answer, Room
 from pages.parts import live, look
+from pages.parts.controls import BESIDE_EACH_OTHER, ON_A_LINE
 from sessions.live.boards import picture
 
 PARTIES = 6
@@ -59,6 +60,8 @@ def _choose(label: str, name: str, options: dict[str, str]) -> str:
     first = next(iter(options))
     if len(options) == 1:
         return first
+    if len(options) > BESIDE_EACH_OTHER or sum(map(len, options.values())) > ON_A_LINE:
+        return st.selectbox(label, list(options), format_func=lambda one: options[one], filter_mode=None, key=name)
     return st.segmented_control(
         label,
         list(options),

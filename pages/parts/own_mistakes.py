@@ -11,4 +11,4 @@ def show(most: int) -> None:
         by_file.setdefault(one.file, []).append(one.reason)
     for file, reasons in by_file.items():
         more = f"; en nog {len(reasons) - most}" if len(reasons) > most else ""
-        say.note("Eigen instrument klopt niet", f"{file}: {'; '.join(reasons[:most])}{more}.", warn=True)
+        say.note("Eigen werkvorm klopt niet", f"{file}: {'; '.join(reasons[:most])}{more}.", warn=True)

@@ -29,9 +29,9 @@ function draw(root, message) {
   }
   table.append(head, body);
   const one = { organisaties: 'organisatie', mensen: 'mens' };
-  const here = `${message.here} van ${message.joined} ${message.joined === 1 ? 'deelnemer is' : 'deelnemers zijn'} hier. `;
+  const here = `${message.here} van ${message.joined} ${message.joined === 1 ? 'deelnemer' : 'deelnemers'} ${message.here === 1 || message.joined === 1 ? 'is' : 'zijn'} hier. `;
   const who = message.of === 1 ? one[message.who] ?? message.who : message.who;
-  const wrote = `${message.written} van ${message.of} ${who} ${message.of === 1 ? 'heeft' : 'hebben'} geschreven.`;
+  const wrote = `${message.written} van ${message.of} ${who} ${message.written === 1 || message.of === 1 ? 'heeft' : 'hebben'} geschreven.`;
   const places = message.where.map((place) => `${place.title}: ${place.here}`).join(', ');
   const parts = (root.parts ??= begin(root));
   parts.count.textContent = message.joined ? here + (message.of ? wrote : '') : 'Nog niemand doet mee.';

@@ -2,7 +2,7 @@
 
 import * as live from './live.js';
 import * as cards from './cards.js';
-import { choices, element, growing } from './elements.js';
+import { choices, element, growing, whenAtRest } from './elements.js';
 
 export default function mount({ data, parentElement }) {
   const root = parentElement.querySelector('.pl-standing');
@@ -39,14 +39,18 @@ function made(root, agreement) {
   const row = element('fieldset', 'pl-one pl-stand');
   const id = mixed(step, agreement.id);
   const where = { step, part, field, place: 0, wordless: true };
-  const say = (text, more) => cards.type(cards.nowCalled(id), where, text, { of: agreement.id, ...more });
+  const say = (text, more) => {
+    row.mine = true; // what others say of an agreement is not said aloud here
+    cards.type(cards.nowCalled(id), where, text, { of: agreement.id, ...more });
+  };
   const words = element('legend', 'pl-card');
   const said = element('p', 'pl-small');
   const status = choices('Hoe staat het?', statuses.map((one) => ({ key: one, label: one })), `stand-${id}`, (key) => say(null, { status: key }));
   const { field: reason, title, grow } = growing(why, `waarom-${id}`);
   reason.addEventListener('input', () => say(reason.value, {}));
   const state = element('p', 'pl-under');
-  row.append(words, said, status, title, reason, state);
+  const heard = whenAtRest();
+  row.append(words, said, status, title, reason, state, heard.place);
   row.disabled = readonly;
   row.refresh = ({ text, said: then }) => {
     words.textContent = text;
@@ -60,6 +64,7 @@ function made(root, agreement) {
     }
     const how = card.refused || (card.saved ? 'Opgeslagen' : card.why || 'Nog niet opgeslagen, je kunt doortypen');
     state.textContent = card.saved || card.value.of ? how : '';
+    if (row.mine) heard.say(state.textContent);
   };
   return row;
 }

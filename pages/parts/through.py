@@ -137,8 +137,8 @@ def whose(asking: Asking, part: AnyPart, question: Question) -> str:
     if part.kind == "talk" or asking.who.role != "participant":
         return ""
     private = (
-        " Niemand ziet wat jij kiest. De groep ziet alleen hoe vaak iets is gekozen, en pas als er "
-        f"{part.at_least} mensen of meer hebben gekozen."
+        " Niemand in de zaal ziet wat jij kiest. Het bord laat alleen zien hoe vaak iets is gekozen, en pas als er "
+        f"{part.at_least} mensen of meer hebben gekozen en de stap gesloten is."
     )
     return WHOSE[owner(part, question)] + private * part.private
 

@@ -18,7 +18,7 @@ SPECIAL: dict[str, Callable[[Asking, Any], None]] = {
     "guess": ask_guess.together,
     "talk": ask_talk.together,
 }
-ALL_AT_ONCE = 3  # so many questions of a part stand below each other; more come one at a time
+ALL_AT_ONCE = 2  # so many questions of a part stand below each other; more come one at a time
 
 
 def show(asking: Asking, instrument: Instrument) -> None:
@@ -28,10 +28,13 @@ def show(asking: Asking, instrument: Instrument) -> None:
     if not there:
         return
     shown = asking.step.part or instrument.parts[0].key
-    first = next((one for one in there if one[0].key == shown), there[0])
-    _part(asking, *first)
+    # Without something to do at the board on the screen only a conversation is open: the rest is long, and folds.
+    is_open = next((one for one in there if one[0].key == shown), None)
+    is_open = is_open or next((one for one in there if one[0].kind == "talk"), None)
+    if is_open:
+        _part(asking, *is_open)
     for part, questions in there:
-        if part.key != first[0].key:
+        if is_open is None or part.key != is_open[0].key:
             with st.expander(look.plain(part.title), key=f"samen-{asking.step.id}-{part.key}"):
                 _part(asking, part, questions)
 

@@ -33,7 +33,7 @@ function begin(root) {
   root.append(notice, root.heard);
   return [
     live.on('structure', changed),
-    live.on('stranger', () => say(notice, 'Deze link werkt niet meer.', 'Laad de pagina opnieuw. Wat was opgeslagen, is er nog.')),
+    live.on('stranger', () => say(notice, 'Deze link werkt niet meer.', 'Laad de bladzijde opnieuw. Wat was opgeslagen, is er nog.')),
     live.on('line', ({ open, again }) => {
       clearTimeout(soon);
       if (!open) soon = setTimeout(() => say(notice, 'De verbinding is even weg.', root.component.data.writes ? AWAY : AWAY_SCREEN), 600);

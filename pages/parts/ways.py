@@ -15,7 +15,7 @@ PAGES: tuple[tuple[Name, str, str], ...] = (
     ("facilitator", "begeleiden", "Begeleiden"),
     ("screen", "scherm", "Scherm"),
     ("report", "verslag", "Verslag"),
-    ("browse", "bladeren", "Alle instrumenten"),
+    ("browse", "bladeren", "Alle werkvormen"),
 )
 
 

@@ -19,7 +19,7 @@ from facilitation.room import Answer
 from sessions import access, answers, meetings, sheets
 from sessions.access import Unknown
 from sessions.database import NotSaved
-from sessions.live import coding
+from sessions.live import coding, presence
 from sessions.live.hub import Hub, LiveRoom
 from sessions.live.visitor import Visitor
 from sessions.rights import whose
@@ -96,7 +96,8 @@ async def _answer(visitor: Visitor, room: LiveRoom, hub: Hub, message: dict[str,
         card = {key: str(message.get(key, ""))[:LONGEST_NAME] for key in ("step", "part", "field", "id")}
         part = room.showing.parts.get((card["step"], card["part"]))
         if part:
-            room.typed(visitor)
+            if not presence.quiet(part, card["field"]):
+                room.typed(visitor)
             signal = {"t": "typing", **card, "by": visitor.who.name or LEADER}
             room.tell_sheet(visitor, whose(part, card["field"]), signal, passing=True)
     elif what in ("put", "withdraw", "restore", "move"):

@@ -8,6 +8,8 @@ from typing import Any
 from facilitation import catalogue
 from facilitation.instrument import Instrument
 from facilitation.kinds import AnyPart
+from facilitation.kinds.balance import SEEN
+from facilitation.kinds.guess import VERDICT, Guess
 from facilitation.room import in_order
 from sessions import meetings, sheets
 from sessions.database import Database
@@ -52,12 +54,14 @@ def counted(
     personal = instrument is not None and _counts_people(instrument, step.part if step else "")
     wrote_people = {answer.participant for answer in filled if answer.participant}
     wrote = {answer.organisation for answer in filled if answer.organisation}
+    parts = {part.key: part for part in instrument.parts} if instrument else {}
+    told = {a.organisation for a in filled if not (a.part in parts and quiet(parts[a.part], a.field))}
     organisation_of = {person.id: person.organisation for person in room.participants}
     present = {organisation_of[person] for person in seen if person in organisation_of}
     rows = [
         {
             "name": one.name,
-            "state": "schrijft nu" if one.id in writing else "heeft geschreven" if one.id in wrote
+            "state": "schrijft nu" if one.id in writing else "heeft geschreven" if one.id in told
             else "is er" if one.id in present else "nog niemand",
             "now": one.id in writing,
         }
@@ -77,6 +81,14 @@ def counted(
         "where": [{"title": one.title, "here": where[one.id]} for one in meeting.steps if where.get(one.id)],
         "late": len(sheets.given(database, step_id, "late")) if instrument else 0,
     }
+
+
+def quiet(part: AnyPart, field: str) -> bool:
+    """Whether the room list must not name who gives this: what is private, and what has no author on the board.
+
+    Whoever sees an organisation change beside a board that changes, would know whose it is.
+    """
+    return part.private or field == SEEN or (isinstance(part, Guess) and field != VERDICT)
 
 
 def _counts_people(instrument: Instrument, shown: str) -> bool:

@@ -137,7 +137,7 @@ def test_a_step_whose_instrument_is_gone_says_what_became_of_it(hall: Hall) -> N
     with hall.database.write() as session:
         session.get_one(StepRow, hall.scan).instrument = "weg-gehaald"
     page = good(hall.facilitator(hall.scan))
-    assert "Het instrument van deze stap (weg-gehaald) is er niet meer" in html(page)
+    assert "De werkvorm van deze stap (weg-gehaald) is er niet meer" in html(page)
 
 
 # --- adding one
@@ -159,7 +159,7 @@ def test_a_break_is_added_where_one_wants_it(hall: Hall) -> None:
 
 def test_the_way_to_all_instruments_keeps_the_key_and_the_place(hall: Hall) -> None:
     page = hall.facilitator(hall.scan)
-    link = next(one.proto for one in page.get("page_link") if one.proto.label == "Alle instrumenten")
+    link = next(one.proto for one in page.get("page_link") if one.proto.label == "Alle werkvormen")
     assert f"sleutel={hall.key}" in link.query_string
     assert f"na={hall.scan}" in link.query_string
 

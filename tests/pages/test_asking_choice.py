@@ -68,8 +68,8 @@ def test_a_private_question_says_beforehand_what_the_group_will_see(database: Da
     hall = Asked(database, monkeypatch, "impasse")
     page = good(hall.participant())
     assert (
-        "Niemand ziet wat jij kiest. De groep ziet alleen hoe vaak iets is gekozen, en pas als er 5 mensen of meer "
-        "hebben gekozen." in html(page)
+        "Niemand in de zaal ziet wat jij kiest. Het bord laat alleen zien hoe vaak iets is gekozen, en pas als er "
+        "5 mensen of meer hebben gekozen en de stap gesloten is." in html(page)
     )
     page.checkbox[1].check().run()
     assert hall.chosen("Anna") == {("impasse", "keuze"): {"scheef": 1}}

@@ -160,6 +160,16 @@ def test_the_part_on_the_screen_comes_first_and_the_others_are_folded(database: 
     assert hall.chosen("Anna") == {("afspraken", "teken--spreiding"): {"choice": "oppakken"}}
 
 
+def test_at_a_board_without_a_task_for_the_group_all_tasks_are_folded(
+    database: Database, monkeypatch: Patch
+) -> None:
+    hall = Asked(database, monkeypatch, "motieven", "afspraken")
+    page = good(hall.facilitator(hall.proof))
+    assert "Afsprakencheck" in [one.label for one in page.expander]
+    meetings.show(database, hall.meeting, hall.proof, part="afspraken")
+    assert "Afsprakencheck" not in [one.label for one in good(page.run()).expander]
+
+
 def test_many_questions_of_the_group_come_one_at_a_time(database: Database, monkeypatch: Patch) -> None:
     fields = [{"key": f"v{n}", "title": f"Titel {n}", "question": f"Vraag {n}?", "hint": ""} for n in range(1, 8)]
     monkeypatch.setitem(PARTS, "veel", PARTS["motieven"] | {"who": "group", "fields": fields})

@@ -37,7 +37,7 @@ def test_every_instrument_stands_there_by_its_source_in_the_order_of_the_invento
     page = good(started("browse"))
     assert rows(page) == LISTED
     assert sorted(LISTED) == sorted(instruments())
-    assert f"{len(LISTED)} instrumenten" in html(page)
+    assert f"{len(LISTED)} werkvormen" in html(page)
     label = page.button(key="kies-motieven").label
     assert label.startswith("**3. Motieven van samenwerkingspartners**")
     assert "35 minuten, per organisatie en samen" in label
@@ -112,7 +112,7 @@ def test_pressing_a_row_opens_it_with_an_address_of_its_own_and_there_is_a_way_b
     page.button(key="kies-motieven").click().run()
     assert good(page).title[0].value == "Motieven van samenwerkingspartners"
     assert page.query_params["instrument"] == "motieven"
-    press(page, "Alle instrumenten")
+    press(page, "Alle werkvormen")
     assert rows(good(page)) == LISTED
     assert "instrument" not in page.query_params
 

@@ -212,15 +212,28 @@ def test_views_and_who_has_the_floor_are_kept(hall: Hall) -> None:
     page = hall.facilitator()
     view = next(one for one in page.segmented_control if one.label == "Beeld op het scherm")
     assert view.value == "op-tafel"
-    view.set_value("gevoel").run()
-    assert hall.step(hall.balance).view == "gevoel"
-    assert next(one for one in good(page).segmented_control if one.label == "Beeld op het scherm").value == "gevoel"
+    view.set_value("soorten").run()
+    assert hall.step(hall.balance).view == "soorten"
+    assert next(one for one in good(page).segmented_control if one.label == "Beeld op het scherm").value == "soorten"
     floor = next(one for one in page.selectbox if one.label == "Aan het woord")
     assert (floor.value, floor.options[0]) == ("", "(niemand)")
     floor.set_value(hall.there).run()
-    assert (hall.step(hall.balance).spotlight, hall.step(hall.balance).view) == (hall.there, "gevoel")
+    assert (hall.step(hall.balance).spotlight, hall.step(hall.balance).view) == (hall.there, "soorten")
     next(one for one in good(page).selectbox if one.label == "Aan het woord").set_value("").run()
     assert hall.step(hall.balance).spotlight == ""
+
+
+def test_nobody_is_given_the_floor_where_no_party_stands_apart(hall: Hall) -> None:
+    hall.open(hall.balance)
+    page = hall.facilitator()
+    assert [one for one in page.selectbox if one.label == "Aan het woord"]
+    meetings.show(hall.database, hall.meeting, hall.balance, view="gevoel")
+    assert not [one for one in good(page.run()).selectbox if one.label == "Aan het woord"]
+
+
+def test_a_skipped_step_says_so_above_its_board(hall: Hall) -> None:
+    agenda.skip(hall.database, hall.meeting, hall.balance)
+    assert ">overgeslagen</span>" in html(good(hall.facilitator(hall.balance)))
 
 
 def test_a_choice_of_another_facilitators_page_is_followed(hall: Hall) -> None:

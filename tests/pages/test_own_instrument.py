@@ -71,7 +71,7 @@ def test_the_example_stands_among_all_instruments_as_ones_own(database: Database
     shutil.copy(EXAMPLE, folder)
     page = started("browse")
     assert page.button(key=f"kies-{KEY}").label.startswith(f"**101. {TITLE}**")
-    assert "Eigen instrumenten" in html(page)
+    assert "Eigen werkvormen" in html(page)
     page.button(key=f"kies-{KEY}").click().run()
     assert not page.exception
     assert "Eigen werkvorm van de gemeente, gemaakt na het overleg over uitstroom" in html(page)
@@ -102,7 +102,7 @@ def test_a_step_goes_on_when_the_file_of_its_instrument_is_taken_away(database: 
     (folder / EXAMPLE.name).unlink()
     page = hall.facilitator(step)
     assert not page.exception
-    assert "Het instrument van deze stap (voorbeeld-instrument) is er niet meer" in html(page)
+    assert "De werkvorm van deze stap (voorbeeld-instrument) is er niet meer" in html(page)
     assert not hall.participant().exception
     assert boards.described(database, hall.now, hall.step(step))["figure"] is None
     shutil.copy(EXAMPLE, folder)

@@ -15,7 +15,7 @@ from facilitation.coding.proposing import PASSED_BY, Proposal, propose
 from facilitation.coding.stems import reason
 from facilitation.content import Refused, View
 from facilitation.figures import draw
-from facilitation.kinds.coding import KIND, Code, Coding, CodingBoard, board, table, with_proposals
+from facilitation.kinds.coding import KIND, MOST_READ, Code, Coding, CodingBoard, board, table, with_proposals
 from facilitation.kinds.scale import Scale
 from facilitation.room import Answer
 
@@ -350,3 +350,14 @@ def test_the_table_says_the_same_as_the_board() -> None:
         "helemaal niet toereikend: zorgaanbieder",
     )
     assert beside.rows[5:] == plain.rows
+
+
+def test_whole_stories_and_hundreds_of_answers_do_not_keep_the_server_waiting() -> None:
+    story = "lang " * 700 + "geld"
+    cards = [answer(f"{number:032x}", f"woord{number} {story}") for number in range(MOST_READ + 5)]
+    given = with_proposals(made(*cards), cards).answers
+    assert len(given) == MOST_READ + 5
+    assert not any(one.proposals for one in given)
+    short = [answer(f"{number:032x}", f"geld {number:04}") for number in range(MOST_READ + 5)]
+    told = [bool(one.proposals) for one in with_proposals(made(*short), short).answers]
+    assert told == [True] * MOST_READ + [False] * 5

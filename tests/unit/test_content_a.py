@@ -33,6 +33,9 @@ NUMBERS = {
     18: "dialoogstand",
     19: "afsprakencheck",
 }
+# A long instrument is two: one with few questions for a meeting, and one that goes on from there.
+MORE = {"netwerkleiderschap-versterken": 5, "drie-domeinen-inrichten": 8, "centrale-regie": 11}
+KEYS = [*NUMBERS.values(), *MORE]
 SAMPLES = [
     "de-ideale-bocht",
     "zelfscan-samenwerking-op-de-agenda",
@@ -40,7 +43,7 @@ SAMPLES = [
     "zelfscan-passend-organiseren",
     "zelfscan-impasses-voorkomen",
     "halen-en-brengen",
-    *NUMBERS.values(),
+    *KEYS,
 ]
 
 # Whole texts of a file, as the publication or the inventory has them (some are ours).
@@ -49,8 +52,6 @@ EXACT = {
     "netwerkleiderschap": [
         "Is deze netwerkleiderschapsrol voldoende belegd?",
         "Welke personen of organisaties leveren vooral een bijdrage op dit terrein?",
-        "Wat is mijn persoonlijke bijdrage?",
-        "Indien relevant, wat zijn mogelijkheden ter versterking van deze rol in het netwerk?",
         "Zijn de rollen in balans vertegenwoordigd?",
         "Wanneer zit iedereen in zijn kracht?",
         "De strateeg: hoe geven we invulling aan de koers van het netwerk?",
@@ -61,6 +62,12 @@ EXACT = {
         "Omgevingsbewustzijn · Vernieuwend · Netwerkvaardig · Sociaal vaardig · Consciëntieus",
         "Feedback geven · Integriteit · Lerend vermogen · Sensitiviteit · Conflicthantering · Omgaan met verschillen",
         "Nauwkeurigheid · Sturen op resultaat · Flexibel · Onderhandelen · Sensitief · Onafhankelijk",
+    ],
+    "netwerkleiderschap-versterken": [
+        "Wat is mijn persoonlijke bijdrage?",
+        "Indien relevant, wat zijn mogelijkheden ter versterking van deze rol in het netwerk?",
+        "Wanneer zit iedereen in zijn kracht?",
+        "De procesmanager: bijdrage gericht op het uitlijnen van het procesverloop",
     ],
     "opgave-en-wederzijdse-afhankelijkheid": [
         "Wat zijn de specifieke regionale of gemeentelijke kenmerken van de doorstromingsopgave?",
@@ -83,7 +90,6 @@ EXACT = {
     ],
     "drie-domeinen": [
         "Wie is betrokken?",
-        "Hoe werken we nu samen?",
         "Verloopt die samenwerking goed?",
         "Zijn de juiste partijen in beeld?",
         "Staan de domeinen met elkaar in verbinding, zodat aan de institutionele tafel de juiste condities worden "
@@ -91,6 +97,10 @@ EXACT = {
         "Casusdomein",
         "Institutioneel domein",
         "Domein van de leefomgeving",
+    ],
+    "drie-domeinen-inrichten": [
+        "Hoe werken we nu samen?",
+        "Welke afspraken maken we per domein over de gezamenlijke werkwijze en werkstructuur?",
     ],
     "rollen-van-de-gemeente": [
         "Opdrachtgever",
@@ -119,7 +129,11 @@ EXACT = {
         "Welke voorwaarden zijn nodig om die rol goed te vervullen?",
     ],
     "interne-samenwerking": ["Hoe zorg jij ervoor dat je goed voorbereid en met een mandaat aan tafel komt?"],
-    "van-opgave-naar-acties": ["Wie doet wat en hoe komt dat samen in één gezamenlijke aanpak?"],
+    "van-opgave-naar-acties": [
+        "Wie doet wat en hoe komt dat samen in één gezamenlijke aanpak?",
+        "Er is geen vaste volgorde, en toch kun je te vroeg naar acties gaan (allebei Platform31). "
+        "Is het hier nu tijd voor, of moeten we eerst nog iets delen?",
+    ],
     "speelveld": ["Speelt dit bij jullie, en heeft het prioriteit?"],
     "door-elkaars-bril": [
         "Waar zitten nu echt de zorgen en risico's?",
@@ -171,13 +185,16 @@ EXACT = {
 # Kind, who fills in, in the order of the parts.
 PARTS = {
     "motieven": ["cards organisation", "scale group", "guess organisation"],
-    "netwerkleiderschap": ["scale person", "matrix person", "cards person", "cards group", "scale group"],
+    "netwerkleiderschap": ["scale person", "matrix person", "scale group"],
+    "netwerkleiderschap-versterken": ["cards person", "cards group"],
     "opgave-en-wederzijdse-afhankelijkheid": ["cards group", "matrix organisation"],
     "netwerkanalyse": ["matrix group"],
-    "drie-domeinen": ["matrix group", "cards group", "scale group", "cards group", "cards group"],
+    "drie-domeinen": ["matrix group", "scale group", "cards group"],
+    "drie-domeinen-inrichten": ["cards group", "cards group"],
     "rollen-van-de-gemeente": ["choice person", "talk group"],
     "rolverduidelijking": ["matrix organisation", "agreements group"],
-    "rol-van-de-procesbegeleider": ["cards group", "cards group", "choice group"],
+    "rol-van-de-procesbegeleider": ["cards group"],
+    "centrale-regie": ["cards group", "choice group"],
     "interne-samenwerking": ["cards organisation", "scale organisation"],
     "van-opgave-naar-acties": ["agreements group"],
     "speelveld": ["matrix organisation"],
@@ -193,7 +210,9 @@ CAUTIONS = {
     "motieven": ["Eigen belang is geen taboe", "ondergrens"],
     "netwerkleiderschap": ["geen test van personen"],
     "netwerkanalyse": ["Eén zorgpartij spreekt niet namens de rest", "Twee afdelingen van één gemeente"],
-    "rol-van-de-procesbegeleider": ["zelf verantwoordelijk", "inhoudelijk belanghebbende", "klakkeloos"],
+    "netwerkleiderschap-versterken": ["geen test van personen"],
+    "rol-van-de-procesbegeleider": ["zelf verantwoordelijk", "inhoudelijk belanghebbende"],
+    "centrale-regie": ["klakkeloos"],
     "van-opgave-naar-acties": ["wordt ieder actiepunt een onderhandeling"],
     "speelveld": ["geen verlanglijstje"],
     "impasse-verkenner": ["De groep ziet alleen hoe vaak"],
@@ -243,9 +262,9 @@ def typed(part: AnyPart) -> Iterator[CardField]:
         yield from (part.what, part.piece, part.standing)
 
 
-@pytest.mark.parametrize("number", NUMBERS)
-def test_every_number_of_the_inventory_is_there_and_names_its_source(number: int) -> None:
-    instrument = instruments()[NUMBERS[number]]
+@pytest.mark.parametrize(("key", "number"), [*((key, number) for number, key in NUMBERS.items()), *MORE.items()])
+def test_every_number_of_the_inventory_is_there_and_names_its_source(key: str, number: int) -> None:
+    instrument = instruments()[key]
     assert instrument.number == number
     assert "Platform31 (2020)" in instrument.source
     assert "paragra" in instrument.source or "hoofdstuk" in instrument.source
@@ -259,7 +278,7 @@ def test_questions_and_words_of_the_source_stand_there_exactly(key: str) -> None
     assert [words for words in EXACT[key] if words not in said] == []
 
 
-@pytest.mark.parametrize("key", NUMBERS.values())
+@pytest.mark.parametrize("key", KEYS)
 def test_each_part_is_filled_in_by_whom_the_inventory_says(key: str) -> None:
     assert [f"{one.kind} {one.who}" for one in instruments()[key].parts] == PARTS[key]
 
@@ -275,20 +294,20 @@ def test_what_is_ours_is_said_to_be_ours(key: str) -> None:
     assert OURS[key] in instruments()[key].source
 
 
-@pytest.mark.parametrize("key", NUMBERS.values())
+@pytest.mark.parametrize("key", KEYS)
 def test_every_typed_question_warns_against_names(key: str) -> None:
     for one in instruments()[key].parts:
         assert [field.key for field in typed(one) if NO_NAMES not in field.hint] == []
 
 
-@pytest.mark.parametrize("key", NUMBERS.values())
+@pytest.mark.parametrize("key", KEYS)
 def test_every_board_has_a_caution_that_fits_under_it(key: str) -> None:
     for one in instruments()[key].parts:
         assert one.caution
         assert len(one.caution) <= LONGEST
 
 
-@pytest.mark.parametrize("key", NUMBERS.values())
+@pytest.mark.parametrize("key", KEYS)
 def test_no_text_speaks_of_scores_or_repeats_a_known_misprint(key: str) -> None:
     said = " ".join(texts(tomllib.loads((HERE / "instruments" / f"{key}.toml").read_text(encoding="utf-8")))).lower()
     for misprint in ("leadership", "burens", "casuoverleg", "actiepoint", "reukeloos", "praktijkclub", "geschept"):
@@ -297,7 +316,7 @@ def test_no_text_speaks_of_scores_or_repeats_a_known_misprint(key: str) -> None:
         assert verdict not in said
 
 
-@pytest.mark.parametrize("key", NUMBERS.values())
+@pytest.mark.parametrize("key", KEYS)
 def test_a_table_of_the_source_belongs_to_something_that_is_asked(key: str) -> None:
     for one in instruments()[key].parts:
         names = ("fields", "statements", "options", "given")
@@ -320,6 +339,9 @@ def test_each_role_of_leadership_has_its_table_and_no_person_is_typed() -> None:
     assert [one.about for one in covered.info] == roles
     assert all([row[0] for row in one.rows] == ["Thema's", "Dilemma's", "Competenties"] for one in covered.info)
     assert [one.key for one in part("netwerkleiderschap", "wie").given] == roles
+    own = part("netwerkleiderschap-versterken", "bijdrage")
+    assert [one.key for one in own.fields] == roles
+    assert own.info == covered.info
     assert all("geen test" in caution for caution in (covered.caution, *instruments()["netwerkleiderschap"].cautions))
 
 
@@ -343,8 +365,9 @@ def test_the_three_domains_are_asked_about_one_by_one_and_in_their_connection() 
     domains = ["casus", "institutioneel", "leefomgeving"]
     assert [one.key for one in part("drie-domeinen", "betrokken").given] == domains
     assert len(part("drie-domeinen", "betrokken").info[0].rows) == len(domains)
-    for name in ("hoe-nu", "in-beeld", "afspraken"):
-        assert [one.key for one in part("drie-domeinen", name).fields] == domains
+    assert [one.key for one in part("drie-domeinen", "in-beeld").fields] == domains
+    for name in ("hoe-nu", "afspraken"):
+        assert [one.key for one in part("drie-domeinen-inrichten", name).fields] == domains
     assert [one.key for one in part("drie-domeinen", "verloop").statements] == [*domains, "verbinding"]
 
 

@@ -385,3 +385,28 @@ def test_a_large_board_is_drawn_in_a_moment(form: str) -> None:
         draw(board, Stage())
         taken.append(time.perf_counter() - start)
     assert min(taken) < 0.04
+
+
+# --- what people typed as a row, as the name of a view
+
+
+@pytest.mark.parametrize(
+    "typed", ["x" * 4000, "een heel verhaal " * 200, "\u202eom", "\u202e", "regel\nregel", "\u200b"]
+)
+def test_a_typed_row_can_be_named_on_one_line_of_the_screen(typed: str) -> None:
+    room = Room(tuple(organisations(3)))
+    views = matrix.views(LENS, room, [Answer("a" * 32, "bril", "rijen", typed)])
+    assert [one.key for one in views] == ["alles", f"rij-{'a' * 32}"]
+    title = views[1].title
+    assert 0 < len(title) <= matrix.LONGEST_NAME
+    assert not set(title) & {"\u202e", "\n"}
+
+
+def test_personal_cards_in_a_row_do_not_stand_in_the_order_in_which_somebody_placed_them() -> None:
+    room = Room(tuple(organisations(3)))
+    row = Answer("f" * 32, "dubbel", "rijen", "Kwestie")
+    cards = [
+        Answer(name * 32, "dubbel", "kennis", name, {"row": row.id}, room.organisations[0].id, "p", place)
+        for name, place in (("c", 1.0), ("a", 3.0), ("b", 2.0))
+    ]
+    assert [word.text for word in matrix.board(DOUBLE, room, [row, *cards]).words] == ["a", "b", "c"]

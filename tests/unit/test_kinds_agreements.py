@@ -121,3 +121,10 @@ def test_the_picture_shows_as_many_as_fit_and_says_when_there_are_more(number: i
     assert ("nog geen afspraken" in words) == (number == 0)
     assert ("meer afspraken: zie de tabel" in words) == (number == 30)
     assert len(KIND.table(board, "").rows) == number
+
+
+def test_the_pieces_of_the_opgave_are_on_the_board_before_there_is_any_agreement() -> None:
+    board = KIND.board(part(), ROOM, [card(PIECE, "wonen", "7"), card(PIECE, "begeleiding", "8", 1)], ())
+    words = [one for trace in draw("agreements", board, Stage())["data"] for one in trace.get("text", [])]
+    assert {"nog geen afspraken", "wonen", "begeleiding"} <= set(words)
+    assert [row[5] for row in KIND.table(board, "").rows] == ["wonen", "begeleiding"]

@@ -102,6 +102,18 @@ def test_with_many_parties_one_question_can_be_shown_at_a_time() -> None:
     assert guess.views(PART, hall(2))[0].question == "Wat beweegt deze partij?"
 
 
+def test_a_guess_about_nobody_yet_is_told_in_the_table_and_drawn_nowhere() -> None:
+    answers = [
+        guessed("los", "", "o1", "a"),
+        guessed("over onszelf", "o1", "o1", "b"),
+        guessed("goed", "o0", "o1", "c"),
+    ]
+    found = board(*answers)
+    assert [text for _, text in found.loose] == ["los", "over onszelf"]
+    told = guess.table(found).rows
+    assert [row[2] for row in told if row[0] == guess.LOOSE] == ["los", "over onszelf"]
+
+
 def test_what_does_not_belong_is_refused() -> None:
     assert guess.accept(PART, "doel", {"about": "o1", "x": 1}) == {"about": "o1"}
     for field, value in (("onthuld", {"o1": 2}), ("herkenning", {"a": "prachtig"}), ("anders", {})):

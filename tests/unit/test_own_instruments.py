@@ -312,3 +312,36 @@ def test_the_app_starts_whatever_is_in_the_folder_and_says_it_on_the_terminal(fo
     assert started.returncode == 0, started.stderr
     assert started.stdout.splitlines()[-1] == "True"
     assert "Eigen instrumenten: fout.toml: dit bestand is niet te lezen" in started.stderr
+
+
+# --- what nobody means to write
+
+
+def test_a_number_of_thousands_of_digits_stops_no_page(folder: Folder) -> None:
+    folder.put("goed")
+    folder.put("te-groot", TEXT.replace("minutes = ", f"minutes = {'9' * 5000}", 1))
+    assert folder.keys() == ["goed"]
+    assert folder.wrong() == ["te-groot.toml: dit bestand is niet te lezen (er staat een getal in dat te groot is)"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a name of a file is always text")
+def test_a_name_with_half_a_sign_can_be_told_on_a_page(folder: Folder) -> None:
+    folder.put("een", name=os.fsdecode(b"half-\xff.toml"))
+    assert folder.wrong()
+    for line in folder.wrong():
+        assert line.encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("key 'x'", "de opmaak klopt niet bij regel 1, teken 5"),
+        ("key = ", "de opmaak klopt niet aan het eind"),
+        ("a = 1\nb = 2\na = 3\nc = 4", "er staat iets twee keer, bij regel 3, teken 6"),
+        ("a = " + "[" * 3000, "er zitten te veel haakjes in elkaar"),
+    ],
+)
+def test_a_mistake_in_the_marks_is_told_in_dutch(folder: Folder, text: str, why: str) -> None:
+    folder.put("een", text)
+    (told,) = folder.wrong()
+    assert why in told

@@ -237,7 +237,7 @@ def test_a_report_tells_every_part_of_the_meeting() -> None:
         "**Vraag:** Vliegen we uit de bocht?",
         "**Hier kan de voortgang nu niet voorbij:** Richting vinden",
         "**Let op:** Pas ook op met het al te kwantitatief maken van die inbreng; het is geen rekensom.",
-        "In hoeverre zijn de samenwerkingspartners bekend met elkaars motieven of drijfveren? | goed",
+        "In hoeverre zijn de samenwerkingspartners bekend met elkaars motieven of drijfveren? | we zijn goed bekend",
         "### Oogst\n\n- tekst",
         "### Nagekomen\n\n",
         "## Bronnen\n\nDe vragen en de werkvormen komen uit de publicatie",

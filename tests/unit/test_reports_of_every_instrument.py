@@ -1,10 +1,13 @@
 """Reports of every instrument, with invented answers: every word is there, and nothing tells more than the board."""
 
+from dataclasses import replace
+
 import pytest
 
 from facilitation import sample
 from facilitation.catalogue import instruments
-from facilitation.kinds import KINDS
+from facilitation.kinds import KINDS, scale
+from facilitation.kinds.scale import Scale
 from facilitation.reports.contents import Contents, StepContents, authorless
 from facilitation.reports.markdown import literal, markdown
 from facilitation.reports.tidy import tidy
@@ -73,3 +76,20 @@ def test_of_a_private_part_the_report_says_nothing_until_enough_people_chose() -
     document = markdown(few)
     assert "keer" not in document
     assert f"{private.at_least} mensen" in document
+
+
+def test_a_scale_that_got_fewer_words_leaves_out_what_no_word_is_left() -> None:
+    key = "zelfscan-van-wal-komen"
+    made = contents(key)
+    (part,) = instruments()[key].parts
+    assert isinstance(part, Scale)
+    answers = [one for one in made.steps[0].answers if "point" in one.value]
+    first = replace(answers[0], value={"point": len(part.words)})
+    shorter = replace(instruments()[key], parts=(replace(part, words=part.words[:3]),))
+    step = replace(made.steps[0], instrument=shorter, answers=(first,))
+    changed = replace(made, steps=(step,))
+    assert len(part.words) > 3
+    assert tidy(changed).empty
+    assert markdown(changed)
+    board = scale.board(shorter.parts[0], ROOM, (first,))  # type: ignore[arg-type]
+    assert not any(strip.dots for strip in board.strips)
