@@ -34,12 +34,14 @@ def too_soon(meeting: Meeting, instrument: Instrument) -> bool:
     return bool(instrument.first) and not opened.intersection(instrument.first)
 
 
-def guidance(meeting: Meeting, instrument: Instrument | None) -> None:
+def guidance(meeting: Meeting, step: Step, instrument: Instrument | None) -> None:
     """What to ask, what helps, and what to look out for."""
     if instrument is None:
         look.small("Dit onderdeel doe je in gesprek. Er wordt niets ingevuld.")
         return
-    say.question("Vraag aan de groep", instrument.questions[0])
+    shown = instrument.part(step.part)
+    first = shown is None or shown is instrument.parts[0]
+    say.question("Vraag aan de groep", instrument.questions[0] if first or shown is None else shown.question)
     if instrument.first_warning and too_soon(meeting, instrument):
         say.note("Is het hier al tijd voor?", instrument.first_warning, warn=True)
     for caution in instrument.cautions[:1]:
@@ -87,7 +89,7 @@ def show_step(kept: Database, key: str, me: Who, meeting: Meeting, step: Step) -
             controls.clock(kept, meeting, step)
             if not meeting.current and not meeting.ended:
                 say.note("Zo begin je", BEGIN)
-            guidance(meeting, instrument)
+            guidance(meeting, step, instrument)
             live.room(key)
         with zaal:
             controls.room_sees(kept, key, meeting, step, instrument, room)

@@ -81,11 +81,12 @@ def earlier_steps(meeting: Meeting, step: Step | None) -> None:
     with st.expander("Andere stappen"):
         for one in others:
             name = look.plain(one.title)
-            if st.button(
-                f"{name} (nu)" if one.id == meeting.current else name, key=f"naar-{one.id}", type="tertiary"
-            ):
-                st.session_state["own_step"] = (one.id, meeting.call)
-                st.rerun()
+            st.button(
+                f"{name} (nu)" if one.id == meeting.current else name,
+                key=f"naar-{one.id}",
+                type="tertiary",
+                on_click=lambda chosen=one.id: st.session_state.update({"own_step": (chosen, meeting.call)}),
+            )
 
 
 def page() -> None:

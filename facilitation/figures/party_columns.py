@@ -14,7 +14,8 @@ from facilitation.kinds.matrix import MatrixRow
 from facilitation.room import ORGANISATION_KINDS, Organisation
 
 FLOOR = 752
-LABEL = 330  # the row's own words
+LABEL, LONGEST_LABEL = 330, 640  # the row's own words: wider where few parties leave room
+ENOUGH = 250  # for a column with words in it
 NAMED = 74  # a narrower column has no name above it
 ONE_LEVEL = 150  # in a narrower one names stand at two heights in turn, so that each has the room of two
 WIDEST = 420
@@ -33,6 +34,7 @@ class Columns:
     tall: float
     rows: tuple[MatrixRow, ...]
     right: float
+    label: float
 
     def middle(self, row: int) -> float:
         """The y of the middle of a row."""
@@ -46,12 +48,14 @@ class Columns:
 
 def lay_columns(parties: Sequence[Organisation], rows: Sequence[MatrixRow], notes: float) -> Columns:
     """Share out the room; ``notes`` is the width at the right that labels need."""
-    room = WIDTH - LABEL - notes
+    spare = WIDTH - notes - ENOUGH * len(parties) if parties else LABEL
+    label = min(LONGEST_LABEL, max(LABEL, spare))
+    room = WIDTH - label - notes
     apart = KINDS_APART if room / max(1, len(parties)) < NAMED else 0
     kinds = len({one.kind for one in parties})
     cell = min(WIDEST, (room - apart * max(0, kinds - 1)) / max(1, len(parties)))
     xs: dict[str, float] = {}
-    x = float(LABEL)
+    x = float(label)
     for number, one in enumerate(parties):
         if number and apart and parties[number - 1].kind != one.kind:
             x += apart
@@ -61,7 +65,7 @@ def lay_columns(parties: Sequence[Organisation], rows: Sequence[MatrixRow], note
     most = int((FLOOR - top) // LOWEST)
     shown = tuple(rows if len(rows) <= most else rows[: most - 1])
     tall = min(TALLEST, (FLOOR - top) / max(1, len(shown) + (len(shown) < len(rows))))
-    return Columns(xs, cell, top, tall, shown, LABEL + (x - LABEL))
+    return Columns(xs, cell, top, tall, shown, x, label)
 
 
 def draw_column_heads(canvas: Canvas, columns: Columns, parties: Sequence[Organisation], spotlight: str) -> None:
@@ -119,9 +123,11 @@ def draw_row_heads(canvas: Canvas, columns: Columns, cut_off: bool) -> None:
     for number, row in enumerate(columns.rows):
         y = columns.middle(number)
         canvas.line(0, y - columns.tall / 2, WIDTH, y - columns.tall / 2, RULE, 1.5)
-        words = lettering.wrap(row.label, LABEL - 26, size, 600, lines=lines)
+        words = lettering.wrap(row.label, columns.label - 26, size, 600, lines=lines)
         if words[-1].endswith(MORE):
-            canvas.block(8, y - columns.tall / 2 + 4, LABEL - 30, columns.tall - 8, CLEAR, CLEAR, hover=row.label)
+            canvas.block(
+                8, y - columns.tall / 2 + 4, columns.label - 30, columns.tall - 8, CLEAR, CLEAR, hover=row.label
+            )
         canvas.text(8, y, words, size, weight=600)
     if cut_off:
         canvas.text(0, FLOOR - 14, MORE, SMALLEST, SOFT)

@@ -48,16 +48,15 @@ def _row(meeting: Meeting, step: Step, number: int) -> None:
     under = f"{step.minutes} min{state}" + (", op het scherm" if step.id == meeting.current else "")
     title = f"{number}. {look.plain(step.title)}"
     with st.container(key=f"stap-{number}"):
-        pressed = st.button(
+        # By a callback: a run that a change of the meeting breaks off would forget what was pressed.
+        st.button(
             f"{f':gray[{title}]' if step.skipped else title}  \n:small[:gray[{under}]]",
             type="tertiary",
             width="stretch",
             key=f"kies-{step.id}",
             wrap=True,
+            on_click=lambda: st.session_state.update({"step": step.id}),
         )
-    if pressed:
-        st.session_state["step"] = step.id
-        st.rerun()
 
 
 def _about(database: Database, meeting: Meeting) -> None:

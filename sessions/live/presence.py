@@ -10,7 +10,7 @@ from facilitation.instrument import Instrument
 from facilitation.kinds import AnyPart
 from facilitation.kinds.balance import SEEN
 from facilitation.kinds.guess import VERDICT, Guess
-from facilitation.room import in_order
+from facilitation.room import Room, in_order
 from sessions import meetings, sheets
 from sessions.database import Database
 from sessions.rights import HARVEST, HARVEST_PART
@@ -75,7 +75,7 @@ def counted(
         "here": len(seen),
         "joined": len(room.participants),
         "written": len(wrote_people) if personal else len(wrote),
-        "of": len(room.participants) if personal else len(room.organisations),
+        "of": _expected(instrument, personal, room),
         "who": "mensen" if personal else "organisaties",
         "rows": rows,
         "where": [{"title": one.title, "here": where[one.id]} for one in meeting.steps if where.get(one.id)],
@@ -96,3 +96,10 @@ def _counts_people(instrument: Instrument, shown: str) -> bool:
     filled = [part for part in instrument.parts if part.kind != "talk"]
     part = instrument.part(shown) or next(iter(filled), None)
     return part is not None and part.who == "person"
+
+
+def _expected(instrument: Instrument | None, personal: bool, room: Room) -> int:
+    """How many may write; nobody in a step that is only spoken."""
+    if instrument is None or all(part.kind == "talk" for part in instrument.parts):
+        return 0
+    return len(room.participants) if personal else len(room.organisations)

@@ -78,15 +78,26 @@ def question(page: Page, say: Callable[[], str]) -> Given:
     """Answer the question that is shown, and wait until the page says that it is kept."""
     at_rest(page)
     main = page.get_by_test_id("stMain")
+    nothing = main.get_by_text(NOTHING_TO_DO).first
+    given = _filled(main, say)
+    for _ in range(80):  # on a busy machine a component comes in after Streamlit is at rest
+        if given != Given() or nothing.is_visible():
+            break
+        page.wait_for_timeout(250)
+        given = _filled(main, say)
+    if given == Given():
+        nothing.wait_for()
+    else:
+        main.locator(f".pl-ok, .pl-under{OWN}").get_by_text(SAVED).first.wait_for()
+    return given
+
+
+def _filled(main: Locator, say: Callable[[], str]) -> Given:
     given = Given()
     for fill in (_radios, _groups, _boxes, _numbers, _lists):
         given.chosen += fill(main)
     for fill_cards in (_sheets, _standings, _codings):
         given.add(fill_cards(main, say))
-    if given == Given():
-        main.get_by_text(NOTHING_TO_DO).first.wait_for()
-    else:
-        main.locator(f".pl-ok, .pl-under{OWN}").get_by_text(SAVED).first.wait_for()
     return given
 
 

@@ -1,6 +1,6 @@
 """What only a real page can show of asking: where the cursor goes, and what comes to a page by itself."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from facilitation.catalogue import ProgrammeStep
 from sessions import agenda, meetings
@@ -48,6 +48,13 @@ def test_a_row_that_somebody_types_comes_to_the_page_of_another_by_itself(server
     expect(joost.get_by_text("Hier staat nog niets")).to_have_count(0)
 
 
+def onward(page: Page, to: int) -> None:
+    """Press on until this question; a press during the change to a next one would be lost."""
+    for number in range(2, to + 1):
+        press(page, "Volgende vraag")
+        expect(page.get_by_text(f"Vraag {number} van ").first).to_be_visible()
+
+
 def test_what_is_revealed_comes_to_the_page_of_that_party_by_itself(server: Server, people: Devices) -> None:
     meeting = now(server, "motieven")
     merel, joost, leader = (
@@ -55,13 +62,11 @@ def test_what_is_revealed_comes_to_the_page_of_that_party_by_itself(server: Serv
         people.known(meeting, "Joost"),
         people.open(meeting.leading),
     )
-    for _ in range(5):
-        press(merel, "Volgende vraag")
+    onward(merel, 6)
     merel.get_by_label("Over wie gaat het?").select_option(label=CORPORATIE)
     new_card(merel, "Zij willen rust in de wijk")
     expect(saved(card(merel))).to_be_visible()
-    for _ in range(8):
-        press(joost, "Volgende vraag")
+    onward(joost, 9)
     expect(joost.get_by_text("Nog niet onthuld")).to_be_visible()
     look_at_step(leader, STEP)
     leader.get_by_text("Raden en onthullen", exact=True).last.click()

@@ -226,7 +226,7 @@ def test_everybody_follows_when_the_facilitator_brings_them_to_another_step(room
         expect(page.get_by_role("heading", level=1, name=STEP)).to_be_visible()
     press(room.leader, "Iedereen naar deze stap")
     for page in room.everybody:
-        expect(page.get_by_text("De volgende stap is nog niet open")).to_be_visible()
+        expect(page.get_by_text("Deze stap is nog niet open")).to_be_visible()
     press(room.leader, "Openen")
     for page in room.everybody:
         expect(page.get_by_role("heading", level=1, name="De ideale bocht")).to_be_visible()

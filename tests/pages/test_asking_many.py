@@ -160,9 +160,7 @@ def test_the_part_on_the_screen_comes_first_and_the_others_are_folded(database: 
     assert hall.chosen("Anna") == {("afspraken", "teken--spreiding"): {"choice": "oppakken"}}
 
 
-def test_at_a_board_without_a_task_for_the_group_all_tasks_are_folded(
-    database: Database, monkeypatch: Patch
-) -> None:
+def test_at_a_board_without_a_task_for_the_group_all_tasks_are_folded(database: Database, monkeypatch: Patch) -> None:
     hall = Asked(database, monkeypatch, "motieven", "afspraken")
     page = good(hall.facilitator(hall.proof))
     assert "Afsprakencheck" in [one.label for one in page.expander]

@@ -380,3 +380,15 @@ def test_a_computer_that_nobody_can_reach_is_pointed_out(hall: Hall, monkeypatch
     assert words in html(page)
     monkeypatch.setenv("PRAKTIJKLAB_URL", "https://lab.example")
     assert words not in html(page.run())
+
+
+def test_a_page_that_still_sends_who_spoke_before_takes_no_turn_back(hall: Hall) -> None:
+    hall.open(hall.balance)
+    meetings.show(hall.database, hall.meeting, hall.balance, spotlight=hall.here)
+    page = hall.facilitator()
+    meetings.show(hall.database, hall.meeting, hall.balance, spotlight=hall.there)
+    floor = next(one for one in good(page.run()).selectbox if one.label == "Aan het woord")
+    assert floor.value == hall.there
+    floor.set_value(hall.here).run()  # at once: the page had not heard of the new turn
+    assert hall.step(hall.balance).spotlight == hall.there
+    assert next(one for one in good(page).selectbox if one.label == "Aan het woord").value == hall.there
