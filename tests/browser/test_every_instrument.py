@@ -324,7 +324,10 @@ def test_the_screen_draws_the_board_of_every_kind_with_what_was_given(hall: Hall
     for words in drawn:
         on_board(screen, words)
     assert set(typed) <= set(given.typed)
-    for words in typed[:1]:
+    # Not every question of a part is on the view that comes first.
+    shown = [words for words in typed if words in " ".join(drawn).replace("<br>", " ")]
+    assert bool(shown) == bool(typed)
+    for words in shown[:1]:
         on_board(screen, words)
 
 
