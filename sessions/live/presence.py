@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitation import catalogue
+from facilitation.content import Who
 from facilitation.instrument import Instrument
 from facilitation.kinds import AnyPart
 from facilitation.kinds.balance import SEEN
 from facilitation.kinds.guess import VERDICT, Guess
-from facilitation.room import Room, in_order
+from facilitation.room import in_order
 from sessions import meetings, sheets
 from sessions.database import Database
 from sessions.rights import HARVEST, HARVEST_PART
@@ -51,7 +52,8 @@ def counted(
     instrument = catalogue.instruments().get(step.instrument) if step else None
     given = sheets.given(database, step_id) if instrument else ()
     filled = [answer for answer in given if answer.text.strip() or answer.value]
-    personal = instrument is not None and _counts_people(instrument, step.part if step else "")
+    fills_in = _who_fills_in(instrument, step.part if step else "")
+    personal = fills_in == "person"
     wrote_people = {answer.participant for answer in filled if answer.participant}
     wrote = {answer.organisation for answer in filled if answer.organisation}
     parts = {part.key: part for part in instrument.parts} if instrument else {}
@@ -75,7 +77,7 @@ def counted(
         "here": len(seen),
         "joined": len(room.participants),
         "written": len(wrote_people) if personal else len(wrote),
-        "of": _expected(instrument, personal, room),
+        "of": 0 if fills_in is None else len(room.participants) if personal else len(room.organisations),
         "who": "mensen" if personal else "organisaties",
         "rows": rows,
         "where": [{"title": one.title, "here": where[one.id]} for one in meeting.steps if where.get(one.id)],
@@ -91,15 +93,12 @@ def quiet(part: AnyPart, field: str) -> bool:
     return part.private or field == SEEN or (isinstance(part, Guess) and field != VERDICT)
 
 
-def _counts_people(instrument: Instrument, shown: str) -> bool:
-    """Whether people fill in, each for themselves: at the part on the screen, or at the first that is filled in."""
-    filled = [part for part in instrument.parts if part.kind != "talk"]
-    part = instrument.part(shown) or next(iter(filled), None)
-    return part is not None and part.who == "person"
+def _who_fills_in(instrument: Instrument | None, shown: str) -> Who | None:
+    """Whose answers are counted: those of the part on the screen, or of the first that is not the group's.
 
-
-def _expected(instrument: Instrument | None, personal: bool, room: Room) -> int:
-    """How many may write; nobody in a step that is only spoken."""
-    if instrument is None or all(part.kind == "talk" for part in instrument.parts):
-        return 0
-    return len(room.participants) if personal else len(room.organisations)
+    None where nobody in particular writes: in a conversation, and where the group fills in together.
+    """
+    parts = instrument.parts if instrument else ()
+    writing = [part for part in parts if part.kind != "talk" and part.who != "group"]
+    part = next((one for one in parts if one.key == shown), None) or next(iter(writing), None)
+    return part.who if part in writing else None

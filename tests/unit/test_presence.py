@@ -5,22 +5,25 @@ from pathlib import Path
 import pytest
 
 from facilitation.catalogue import ProgrammeStep
-from sessions import meetings
+from sessions import meetings, people
 from sessions.database import Database
 from sessions.live import presence
 
 
 @pytest.mark.parametrize(
-    ("instrument", "part", "who"),
+    ("instrument", "part", "who", "expected"),
     [
-        ("waardensferen", "", "mensen"),  # a talk comes first: nothing is filled in there
-        ("rolverduidelijking", "", "organisaties"),
-        ("logboekje-na", "kernwoorden", "organisaties"),
-        ("logboekje-na", "", "mensen"),
+        ("waardensferen", "", "mensen", 2),  # a talk comes first: nothing is filled in there
+        ("rolverduidelijking", "", "organisaties", 1),
+        ("opgave-en-wederzijdse-afhankelijkheid", "", "organisaties", 1),  # the group's part comes first
+        ("logboekje-na", "", "mensen", 2),
+        ("logboekje-na", "kernwoorden", "organisaties", 0),  # the group together: nobody in particular is waited for
+        ("van-opgave-naar-acties", "", "organisaties", 0),
+        ("dialoogstand", "", "organisaties", 0),
     ],
 )
 def test_the_part_on_the_screen_or_the_first_that_is_filled_in_tells_who_counts(
-    tmp_path: Path, instrument: str, part: str, who: str
+    tmp_path: Path, instrument: str, part: str, who: str, expected: int
 ) -> None:
     database = Database(tmp_path / "presence.sqlite3")
     database.migrate()
@@ -29,5 +32,9 @@ def test_the_part_on_the_screen_or_the_first_that_is_filled_in_tells_who_counts(
     (only,) = meetings.meeting(database, meeting).steps
     if part:
         meetings.show(database, meeting, only.id, part=part)
-    assert presence.counted(database, meeting, only.id, {}, set())["who"] == who
+    (organisation,) = meetings.room(database, meeting).organisations
+    for name in ("Anna", "Bram"):
+        people.join(database, meeting, organisation.id, name)
+    told = presence.counted(database, meeting, only.id, {}, set())
+    assert (told["who"], told["of"]) == (who, expected)
     database.close()
