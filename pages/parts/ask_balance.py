@@ -3,7 +3,7 @@
 import streamlit as st
 
 from facilitation.kinds.balance import BRING, FAIR, FEELING, GET, LINK, SEEN, Balance
-from pages.parts import info, live, look, say
+from pages.parts import choosing, info, live, look, say
 from pages.parts.ask_cards import other_questions, typed
 from pages.parts.asking import Asking, Question
 from pages.parts.saving import keep
@@ -45,28 +45,19 @@ def _feeling(asking: Asking, part: Balance) -> None:
 
 
 def _choice(asking: Asking, part: Balance, field: str, label: str, options: list[tuple[str, str]]) -> None:
-    chosen = asking.chosen.get((part.key, field), {}).get("choice")
+    chosen = choosing.value(asking, part.key, field).get("choice")
     words = dict(options)
-    # A colleague may choose too: a new key lets the widget follow what is kept.
-    widget = f"{field}-{asking.step.id}-{chosen}"
+    widget = f"{field}-{asking.step.id}"
+    choosing.follow(widget, chosen if chosen in words else None)  # a colleague may choose too
     st.radio(
         look.plain(label),
         list(words),
-        index=list(words).index(str(chosen)) if chosen in words else None,
         format_func=lambda key: look.plain(words[key]),
         key=widget,
         label_visibility="collapsed",
         width="stretch",
         disabled=not asking.writable,
-        on_change=lambda: keep(
-            choices.choose,
-            asking.database,
-            asking.who,
-            asking.step.id,
-            part.key,
-            field,
-            {"choice": st.session_state[widget]},
-        ),
+        on_change=lambda: choosing.put(asking, part.key, field, {"choice": st.session_state[widget]}),
     )
     say.saved(chosen is not None)
 
