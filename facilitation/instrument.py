@@ -28,6 +28,7 @@ class Instrument:
     facilitator_only: tuple[Words, ...] = ()  # hints that never reach another screen
     first: tuple[Key, ...] = ()  # instruments that had better come before this one
     first_warning: str = ""  # what the facilitator reads when none of those was opened yet
+    revealed: bool = True  # whether the room sees the board grow; else only once the facilitator reveals it
     parts: Annotated[tuple[AnyPart, ...], Field(min_length=1)]
 
     def __post_init__(self) -> None:
@@ -44,3 +45,10 @@ class Instrument:
     def part(self, key: str) -> AnyPart | None:
         """The part with this key, or None."""
         return next((part for part in self.parts if part.key == key), None)
+
+    @property
+    def can_be_anonymous(self) -> bool:
+        """Whether a step can be anonymous: nowhere an organisation answers under its own name."""
+        return all(part.who != "organisation" for part in self.parts) and any(
+            part.who == "person" for part in self.parts
+        )

@@ -20,6 +20,9 @@ ORGANISATION_KINDS: dict[OrganisationKind, str] = {
 
 StepState = Literal["hidden", "open", "closed"]
 Share = Literal["none", "own", "all"]
+AtEnd = Literal["sign", "close"]  # what happens when the time of a step is up
+MeetingPace = Literal["together", "own"]  # everybody at the step that is led, or each at their own
+Harvesters = Literal["facilitator", "everyone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,17 @@ class Participant:
     id: str
     name: str
     organisation: str
+    harvests: bool = False  # may write the oogst
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What someone gave for one field of one part.
 
-    ``organisation`` is whose sheet it is (for a person: the organisation they come from);
-    ``value`` holds choices by name, never text that people typed.
+    ``organisation`` is whose sheet it is (for a person: the organisation they come from); ``value`` holds choices
+    by name, never text that people typed. In an anonymous step there is no organisation, and ``participant`` is a
+    seal: equal for the answers of one giver in one step, and to nobody known. ``pinned`` cards come first; the last
+    three tell what the facilitator did: see ``sessions.moderation``.
     """
 
     id: str
@@ -59,6 +65,21 @@ class Answer:
     place: float = 0.0
     revision: int = 1
     changed: float = 0.0  # seconds since the epoch
+    pinned: bool = False
+    hidden: bool = False
+    merged: str = ""  # the id of the card that stands for this one
+    before: str = ""  # the words of the writer, where the facilitator corrected them
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """A rondje: who speaks in which order (ids of organisations), who had a turn, and how long one lasts."""
+
+    order: tuple[str, ...] = ()
+    had: tuple[str, ...] = ()
+    now: str = ""  # who has the floor
+    seconds: int = 120
+    ends: float = 0.0  # when the turn of now is over, in seconds since the epoch; 0: no clock runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +98,13 @@ class Step:
     opened: float = 0.0  # when it was opened for the first time; 0: not yet, or before that was kept
     closed: float = 0.0  # when it was closed; 0: it is not
     skipped: bool = False
+    revealed: bool = True  # whether the room sees the board; the facilitator always does
+    anonymous: bool = False  # nothing is kept of who answers
+    at_end: AtEnd = "sign"
+    round: int = 0  # answers of another round were put aside
+    prompt: str = ""  # a sentence that the facilitator put on the screen
+    light: str = ""  # what stands out on the screen: "card:" and its id, or "theme:" and its name
+    turns: Turns = Turns()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +128,12 @@ class Meeting:
     created: float = 0.0
     began: float = 0.0  # when the first step was opened; 0: not yet, or before that was kept
     planned: int = 0  # the minutes that all steps together had then
+    collaboration: str = ""  # the id of its traject
+    pace: MeetingPace = "together"
+    blank: bool = False  # the screen shows nothing
+    frozen: bool = False  # the screen holds on to what it showed
+    harvest: Harvesters = "facilitator"
+    rehearses: str = ""  # the id of the meeting that this one is a rehearsal of
 
     def step(self, step_id: str) -> Step | None:
         """The step with this id, or None."""

@@ -31,6 +31,11 @@ def room(number: int) -> Room:
     return Room(parties, persons, "Wie uit een instelling komt, woont prettig in een gewone wijk", DAY)
 
 
+def names() -> tuple[str, ...]:
+    """Names of people who do not exist, for a rehearsal; each says so."""
+    return tuple(tomllib.loads((FOLDER / "mensen.toml").read_text(encoding="utf-8"))["people"])
+
+
 def _name(names: Sequence[Mapping[str, str]], at: int) -> str:
     again = at // len(names)
     return names[at % len(names)]["name"] + (f" {again + 1}" if again else "")

@@ -151,7 +151,7 @@ def _agreements(pen: Pen) -> Iterator[Answer]:
     yield from pieces
     for place, what in enumerate(words.get(agreements.WHAT, ())):
         value: dict[str, str | int] = {f"with-{one.id}": 1 for one in pen.some(parties, 1, 3)}
-        ready = DAY + timedelta(days=(-21, 14, 30, 60, 90, 120, -40, 45)[place % 8])
+        ready = (pen.room.today or DAY) + timedelta(days=(-21, 14, 30, 60, 90, 120, -40, 45)[place % 8])
         value |= {"lead": parties[place % len(parties)].id, "ready": f"{ready}", "back": f"{ready - timedelta(7)}"}
         value |= {"piece": pieces[place % len(pieces)].id} if pieces else {}
         one = pen.give(agreements.WHAT, words=what, place=float(place), value=value)

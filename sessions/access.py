@@ -5,7 +5,7 @@ import secrets
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from sqlmodel import select
@@ -17,6 +17,7 @@ from sessions.tables import FacilitatorRow, MeetingRow, ParticipantRow
 ALPHABET = "CDFGHJKMNPQRTWXY34679"
 CODE_LENGTH = 6
 LONGEST_KEY = 100  # characters
+ELSEWHERE = "~"  # between a key and the meeting that it opens too; in no key of new_key
 NO_SUCH_LINK = "Deze link kennen we niet. Vraag de begeleider om de juiste link, of doe mee met de code."
 
 Role = Literal["participant", "facilitator", "screen"]
@@ -28,13 +29,27 @@ class Unknown(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Somebody with a valid key: their role in one meeting; the last three only for participants."""
+    """Somebody with a valid key: their role in one meeting.
+
+    ``participant`` and ``organisation`` only for participants, ``facilitator`` (an id) and ``lead`` only for
+    facilitators. ``secret`` is made from the key itself, so it is nowhere kept: see ``seal``.
+    """
 
     role: Role
     meeting: str
     participant: str | None = None
     organisation: str | None = None
     name: str = ""
+    facilitator: str | None = None
+    lead: bool = False
+    secret: str = field(default="", repr=False, compare=False)
+
+    def seal(self, step: str) -> str:
+        """By what an anonymous answer of this person in this step is known to be theirs again.
+
+        Whoever has the file cannot make it: that takes the key, and the file holds only its fingerprint.
+        """
+        return hashlib.sha256(f"anoniem/{step}/{self.secret or self.participant}".encode()).hexdigest()
 
 
 def new_code() -> str:
@@ -57,9 +72,24 @@ def new_key() -> str:
     return secrets.token_urlsafe(20)
 
 
+def secret_of(key: str) -> str:
+    """Another digest of a key than its fingerprint, that is never kept."""
+    return hashlib.sha256(f"geheim/{key}".encode()).hexdigest()
+
+
 def fingerprint(key: str) -> str:
-    """What is kept of a key: enough to know it again, too little to use it."""
-    return hashlib.sha256(key.encode()).hexdigest()
+    """What is kept of a key: enough to know it again, too little to use it.
+
+    Of a key to another meeting of a traject (see ``elsewhere``) that meeting stays readable in it: so a link can be
+    given to, and taken from, somebody of whom only the fingerprint is known.
+    """
+    own, sign, meeting = key.partition(ELSEWHERE)
+    return hashlib.sha256(own.encode()).hexdigest() + sign + meeting
+
+
+def elsewhere(key: str, meeting: str) -> str:
+    """The key (or the fingerprint) with which whoever has this one opens another meeting, given its id."""
+    return key.partition(ELSEWHERE)[0] + ELSEWHERE + meeting
 
 
 def who(database: Database, key: str) -> Who:
@@ -74,10 +104,15 @@ def _who(database: Database, key: str) -> Who:
         print_ = fingerprint(key)
         person = session.exec(select(ParticipantRow).where(ParticipantRow.fingerprint == print_)).first()
         if person:
-            return Who("participant", person.meeting, person.id, person.organisation, person.name)
+            return Who(
+                "participant", person.meeting, person.id, person.organisation, person.name, secret=secret_of(key)
+            )
         leader = session.exec(select(FacilitatorRow).where(FacilitatorRow.fingerprint == print_)).first()
         if leader:
-            return Who("facilitator", leader.meeting)
+            mine = secret_of(key)
+            return Who(
+                "facilitator", leader.meeting, name=leader.name, facilitator=leader.id, lead=leader.lead, secret=mine
+            )
         shown = session.exec(select(MeetingRow).where(MeetingRow.screen_token == key)).first()
         if shown:
             return Who("screen", shown.id)

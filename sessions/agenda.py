@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from sqlmodel import Session
 
+from facilitation import catalogue
 from facilitation.catalogue import ProgrammeStep
 from facilitation.content import Refused
 from sessions.database import Database
@@ -26,6 +27,7 @@ AGAIN = ", opnieuw"
 
 def step_row(meeting: str, step: ProgrammeStep, place: float) -> StepRow:
     """A new row for a step, not open yet."""
+    instrument = catalogue.instruments().get(step.instrument)
     return StepRow(
         id=uuid4().hex,
         meeting=meeting,
@@ -33,6 +35,7 @@ def step_row(meeting: str, step: ProgrammeStep, place: float) -> StepRow:
         title=shown(step.title, LONGEST_TITLE) or "Gesprek",
         minutes=step.minutes,
         instrument=step.instrument,
+        revealed=instrument.revealed if instrument else True,
     )
 
 
@@ -85,6 +88,7 @@ def repeat(database: Database, meeting_id: str, step_id: str) -> str:
         used = [at for at, one in enumerate(steps) if one.state != "hidden"]
         title = row.title if row.title.endswith(AGAIN) else shown(row.title, LONGEST_TITLE - len(AGAIN)) + AGAIN
         again = step_row(meeting_id, ProgrammeStep(title=title, minutes=row.minutes, instrument=row.instrument), 0.0)
+        again.anonymous, again.at_end = row.anonymous, row.at_end
         return _insert(session, steps, again, max([*used, steps.index(row)]) + 1)
 
 

@@ -24,8 +24,8 @@ from sessions.access import Who
 from sessions.choices import OURS
 from sessions.database import Database
 from sessions.feed import Change
-from sessions.rights import HARVEST, accepted, owner, step_and_part, whose
-from sessions.rows import as_answer, as_state, next_change
+from sessions.rights import REGISTERS, Giver, accepted, giver, in_time, step_and_part, whose
+from sessions.rows import as_answer, as_state, sign
 from sessions.sheets import State
 from sessions.tables import AnswerRow, StepRow
 from sessions.words import whole
@@ -79,22 +79,24 @@ def put(database: Database, who: Who, offer: Offer) -> Kept:
     with database.write(Change(who.meeting, "answers", offer.step)) as session:
         step, part = step_and_part(session, who, offer.step, offer.part)
         value = accepted(session, who, part, offer.field, offer.value)
-        organisation, participant = owner(who, part, offer.field)
-        # The oogst, and what the facilitator writes for the group, often come after a step closed.
-        in_time = part.key == HARVEST or who.role == "facilitator"
-        state: State = "live" if in_time else _state_now(step)
-        name, row = _room_for(session, offer, who, organisation, part, state)
+        by = giver(who, step, part, offer.field)
+        if step.anonymous:  # the same pen in another step would tell whose it is
+            offer = replace(offer, pen=uuid5(OURS, f"{who.seal(step.id)}/{offer.pen}").hex)
+        # The oogst often comes after a step closed.
+        state: State = "live" if part.key in REGISTERS else _state_now(session, who, step)
+        name, row = _room_for(session, offer, step, by, part, state)
         if row is None:
-            one = participant if whose(part, offer.field) == "person" else None
-            _check_number(session, offer, part, organisation, one)
+            _check_number(session, offer, step, part, by)
             row = AnswerRow(
                 id=name,
                 meeting=who.meeting,
                 step=offer.step,
                 part=offer.part,
                 field=offer.field,
-                organisation=organisation,
-                participant=participant,
+                organisation=by.organisation,
+                participant=by.participant,
+                seal=by.seal,
+                round=step.round,
                 place=offer.place,
                 revision=0,
                 changed=0.0,
@@ -105,13 +107,13 @@ def put(database: Database, who: Who, offer: Offer) -> Kept:
         if state == "late" and row.state == "live":
             value = row.value  # the same words; what was chosen with them stays as it was in time
         if (row.text, row.value) != (offer.text, value) or row.revision == 0:
-            row.text, row.value, row.revision = offer.text, value, row.revision + 1
-            row.pen, row.changed, row.change = offer.pen, round(time.time(), 3), next_change(session, who.meeting)
+            row.text, row.value, row.pen, row.before = offer.text, value, offer.pen, ""
+            sign(session, row, step)
         return Kept(as_answer(row), whose(part, offer.field), as_state(row.state), name != offer.id)
 
 
 def _room_for(
-    session: Session, offer: Offer, who: Who, organisation: str | None, part: AnyPart, state: State
+    session: Session, offer: Offer, step: StepRow, by: Giver, part: AnyPart, state: State
 ) -> tuple[str, AnswerRow | None]:
     """Under which id a text is kept, with the row that is there: its own, or the first where nobody else wrote."""
     own_copy = uuid5(OURS, f"{offer.copy}/{offer.pen}/{offer.text}").hex  # the same text finds its own copy again
@@ -119,16 +121,18 @@ def _room_for(
         row = session.get(AnswerRow, name)
         if row is None:
             return name, None
-        _check_own(row, offer, who, organisation, part)
-        if not _clashes(row, offer, state, offer.base if name == offer.id else None):
+        _check_own(row, offer, step, by, part)
+        if not _clashes(row, offer, step, state, offer.base if name == offer.id else None):
             return name, row
     return new_id(), None
 
 
-def _clashes(row: AnswerRow, offer: Offer, state: State, base: int | None) -> bool:
+def _clashes(row: AnswerRow, offer: Offer, step: StepRow, state: State, base: int | None) -> bool:
     """Whether this text must be kept beside what is there, not over it."""
     if row.text == offer.text:
         return False
+    if row.round != step.round:  # its card was put aside meanwhile
+        return True
     if row.state == "withdrawn" or (state == "late" and row.state != "late"):
         return True
     return base != row.revision and offer.pen != row.pen
@@ -158,41 +162,35 @@ def _change_own(
         if row is None or row.meeting != who.meeting:
             return None
         step, part = step_and_part(session, who, row.step, row.part)
-        organisation, _ = owner(who, part, row.field)
-        if row.organisation != organisation or (
-            whose(part, row.field) == "person" and row.participant != who.participant
-        ):
+        if not giver(who, step, part, row.field).owns(row, whose(part, row.field)):
             raise Refused("Dit kaartje is van een andere organisatie.")
-        if step.state != "open" and who.role != "facilitator":
+        if not (in_time(session, who, step) or part.key in REGISTERS):
             raise Refused("Deze stap is gesloten. Het kaartje blijft zoals het was.")
         if state:
             row.state = state
         if place is not None:
             row.place = place
-        row.revision, row.changed = row.revision + 1, round(time.time(), 3)
-        row.change = next_change(session, who.meeting)
+        sign(session, row, step)
         return Kept(as_answer(row), whose(part, row.field), as_state(row.state))
 
 
-def _check_own(row: AnswerRow, offer: Offer, who: Who, organisation: str | None, part: AnyPart) -> None:
-    same_place = (row.meeting, row.step, row.part, row.field) == (who.meeting, offer.step, offer.part, offer.field)
-    same_person = whose(part, offer.field) != "person" or row.participant == who.participant
-    if not (same_place and same_person and row.organisation == organisation):
+def _check_own(row: AnswerRow, offer: Offer, step: StepRow, by: Giver, part: AnyPart) -> None:
+    same_place = (row.step, row.part, row.field) == (step.id, offer.part, offer.field)
+    if not (same_place and by.owns(row, whose(part, offer.field))):
         raise Refused("Dit kaartje is niet van jouw organisatie. Je tekst blijft op dit apparaat staan.")
 
 
-def _state_now(step: StepRow) -> State:
+def _state_now(session: Session, who: Who, step: StepRow) -> State:
     late = step.state == "closed" and time.time() - step.closed > GRACE
-    return "late" if late else "live"
+    return "late" if late and not in_time(session, who, step) else "live"
 
 
-def _check_number(
-    session: Session, offer: Offer, part: AnyPart, organisation: str | None, participant: str | None
-) -> None:
+def _check_number(session: Session, offer: Offer, step: StepRow, part: AnyPart, by: Giver) -> None:
     where = [AnswerRow.step == offer.step, AnswerRow.part == offer.part, AnswerRow.field == offer.field,
-             AnswerRow.organisation == organisation]  # fmt: skip
-    if participant:
-        where.append(AnswerRow.participant == participant)
+             AnswerRow.organisation == by.organisation, AnswerRow.seal == by.seal,
+             AnswerRow.round == step.round]  # fmt: skip
+    if whose(part, offer.field) == "person":
+        where.append(AnswerRow.participant == by.participant)
     number = session.exec(select(func.count()).select_from(AnswerRow).where(*where)).one()
     most = MOST_DECISIONS if isinstance(part, Coding) and offer.field == ASSIGNED else MOST_CARDS
     if number >= most:

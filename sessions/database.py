@@ -26,6 +26,7 @@ from sessions.feed import Change, Feed
 from sessions.remembered import Remembered
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY = "PRAGMA busy_timeout=15000"  # milliseconds
 
 
 class DatabaseRefused(Exception):
@@ -73,6 +74,18 @@ class Database:
         """A session for looking only."""
         with Session(self._reads) as session:
             yield session
+
+    def forget_wiped(self) -> None:
+        """Take what was deleted out of the journal beside the file too; when others read just now, it goes later."""
+        ours = self._writes.raw_connection()
+        try:
+            ours.cursor().execute("PRAGMA busy_timeout=1000")
+            ours.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.OperationalError:
+            pass  # SQLite does it by itself after a few writes more
+        finally:
+            ours.cursor().execute(BUSY)
+            ours.close()
 
     def migrate(self) -> None:
         """Bring the file to this version. Raises DatabaseRefused when it is not ours or from a newer version."""
@@ -122,8 +135,8 @@ class Database:
 
 def _prepare(connection: sqlite3.Connection, record: Any) -> None:
     connection.isolation_level = None  # we begin transactions ourselves
-    for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=15000", "secure_delete=ON"):
-        connection.execute(f"PRAGMA {pragma}")
+    for pragma in ("PRAGMA synchronous=NORMAL", "PRAGMA foreign_keys=ON", BUSY, "PRAGMA secure_delete=ON"):
+        connection.execute(pragma)
 
 
 def _begin_immediate(connection: Any) -> None:

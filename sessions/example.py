@@ -8,7 +8,7 @@ from facilitation import catalogue
 from facilitation.example import Example, ExampleAnswer, examples
 from facilitation.kinds import KINDS
 from facilitation.room import Step
-from sessions import access, answers, choices, meetings, people, rights
+from sessions import access, answers, choices, meetings, people, progress, rights
 from sessions.access import Who
 from sessions.database import Database
 from sessions.meetings import Started
@@ -44,13 +44,13 @@ def open_example(database: Database, key: str) -> Started:
         given = [one for one in example.answers if one.instrument == step.instrument]
         if number > shown and not given:
             continue  # still to come
-        meetings.open_step(database, started.meeting, step.id)
+        progress.open_step(database, started.meeting, step.id)
         for place, answer in enumerate(given):
             _give(database, givers, leader, step, answer, float(place))
-        meetings.close_step(database, started.meeting, step.id)
+        progress.close_step(database, started.meeting, step.id)
     for place, line in enumerate(example.harvest):
         _note(database, leader, steps[shown], line.text, float(place))
-    meetings.open_step(database, started.meeting, steps[shown].id)
+    progress.open_step(database, started.meeting, steps[shown].id)
     return started
 
 

@@ -17,8 +17,8 @@ from sessions import agenda, reading
 from sessions.access import fingerprint, new_code, new_key
 from sessions.database import Database
 from sessions.feed import Change
-from sessions.reading import meeting_row, own_step, step_rows
-from sessions.tables import AnswerRow, CollaborationRow, FacilitatorRow, MeetingRow, OrganisationRow, StepRow
+from sessions.reading import meeting_row
+from sessions.tables import CollaborationRow, FacilitatorRow, MeetingRow, OrganisationRow, StepRow
 from sessions.words import shown
 
 LONGEST_TITLE = 200
@@ -46,45 +46,55 @@ def start(
     source: str = "",
 ) -> Started:
     """Make a meeting with its parties (name, kind) and agenda; nobody has joined and no step is open yet."""
-    now, key = time.time(), new_key()
-    collaboration, meeting = uuid4().hex, uuid4().hex
+    key = new_key()
     with database.write() as session:
-        session.add(
-            CollaborationRow(
-                id=collaboration,
-                challenge=shown(challenge, LONGEST_STORY),
-                ambition=shown(ambition, LONGEST_STORY),
-                example=example,
-                source=source,
-                created=now,
-            )
-        )
-        session.flush()
-        session.add(
-            MeetingRow(
-                id=meeting,
-                collaboration=collaboration,
-                code=_free_code(session),
-                title=shown(title, LONGEST_TITLE),
-                screen_token=new_key(),
-                created=now,
-            )
-        )
-        session.flush()
-        session.add(FacilitatorRow(id=uuid4().hex, meeting=meeting, fingerprint=fingerprint(key)))
-        for place, (name, kind) in enumerate(parties):
-            session.add(
-                OrganisationRow(
-                    id=uuid4().hex,
-                    collaboration=collaboration,
-                    name=shown(name, LONGEST_NAME),
-                    kind=kind,
-                    place=place,
-                )
-            )
+        traject = add_traject(session, challenge, ambition, parties, example=example, source=source)
+        row = add_meeting(session, traject, title)
+        session.add(FacilitatorRow(id=uuid4().hex, meeting=row.id, fingerprint=fingerprint(key)))
         for place, step in enumerate(steps):
-            session.add(agenda.step_row(meeting, step, float(place)))
-    return Started(meeting, key)
+            session.add(agenda.step_row(row.id, step, float(place)))
+        return Started(row.id, key)
+
+
+def add_traject(
+    session: Session,
+    challenge: str,
+    ambition: str,
+    parties: Sequence[tuple[str, OrganisationKind]],
+    *,
+    example: bool = False,
+    source: str = "",
+) -> str:
+    """A new traject with its parties (name, kind), without a meeting yet; its id."""
+    traject = CollaborationRow(
+        id=uuid4().hex,
+        challenge=shown(challenge, LONGEST_STORY),
+        ambition=shown(ambition, LONGEST_STORY),
+        example=example,
+        source=source,
+        created=time.time(),
+    )
+    session.add(traject)
+    session.flush()
+    for place, (name, kind) in enumerate(parties):
+        words = shown(name, LONGEST_NAME)
+        session.add(OrganisationRow(id=uuid4().hex, collaboration=traject.id, name=words, kind=kind, place=place))
+    return traject.id
+
+
+def add_meeting(session: Session, traject: str, title: str) -> MeetingRow:
+    """A new meeting of a traject, with a code and a key for the screen of its own, and no agenda yet."""
+    row = MeetingRow(
+        id=uuid4().hex,
+        collaboration=traject,
+        code=_free_code(session),
+        title=shown(title, LONGEST_TITLE),
+        screen_token=new_key(),
+        created=time.time(),
+    )
+    session.add(row)
+    session.flush()
+    return row
 
 
 def _free_code(session: Session) -> str:
@@ -108,91 +118,6 @@ def screen_key(database: Database, meeting_id: str) -> str:
     """The key of the projected screen: it only shows, for ever."""
     with database.read() as session:
         return meeting_row(session, meeting_id).screen_token
-
-
-def open_step(database: Database, meeting_id: str, step_id: str) -> None:
-    """Open a step: people can write in it, the screen shows it, and its clock runs. Late texts come in.
-
-    A step that was skipped is not any more. The first opening of all is when the meeting began.
-    """
-    now = time.time()
-    with database.write(Change(meeting_id, "structure", step_id), Change(meeting_id, "answers", step_id)) as session:
-        step = own_step(session, meeting_id, step_id)
-        row, steps = meeting_row(session, meeting_id), step_rows(session, meeting_id)
-        step.opened, step.skipped = step.opened or now, False
-        if all(one.state == "hidden" for one in steps):  # a file from before this was kept does not know it
-            row.began, row.planned = now, sum(one.minutes for one in steps if not one.skipped)
-        step.state, step.closed, step.ends = "open", 0.0, now + step.minutes * 60
-        row.current, row.joining = step_id, False
-        session.exec(
-            update(AnswerRow)
-            .where(col(AnswerRow.step) == step_id, col(AnswerRow.state) == "late")
-            .values(state="live")
-        )
-
-
-def close_step(database: Database, meeting_id: str, step_id: str) -> None:
-    """Close a step: it can be read, and texts that are still under way are kept apart as late."""
-    with database.write(Change(meeting_id, "structure", step_id)) as session:
-        step = own_step(session, meeting_id, step_id)
-        step.state, step.closed, step.ends = "closed", time.time(), 0.0
-
-
-def call_everyone(database: Database, meeting_id: str, step_id: str) -> None:
-    """Bring every participant and the screen to this step."""
-    with database.write(Change(meeting_id, "structure", step_id)) as session:
-        own_step(session, meeting_id, step_id)
-        row = meeting_row(session, meeting_id)
-        row.current, row.joining, row.call = step_id, False, row.call + 1
-
-
-def show_joining(database: Database, meeting_id: str, joining: bool) -> None:
-    """Let the screen show the large QR and who has arrived, or the board of the current step."""
-    with database.write(Change(meeting_id, "stage")) as session:
-        meeting_row(session, meeting_id).joining = joining
-
-
-def show(
-    database: Database,
-    meeting_id: str,
-    step_id: str,
-    *,
-    part: str | None = None,
-    view: str | None = None,
-    spotlight: str | None = None,
-) -> None:
-    """Choose what the board of a step shows: which part, which view, who has the floor (an id, or nobody)."""
-    with database.write(Change(meeting_id, "stage", step_id), Change(meeting_id, "answers", step_id)) as session:
-        step = own_step(session, meeting_id, step_id)
-        if part is not None:
-            step.part, step.view, step.spotlight = part, "", ""
-        if view is not None:
-            step.view = view
-        if spotlight is not None:
-            step.spotlight = spotlight
-
-
-def give_turn(database: Database, meeting_id: str, step_id: str, organisation: str, seconds: int) -> None:
-    """Give a party the floor (its id) and, in an open step, let the clock of its turn run."""
-    with database.write(Change(meeting_id, "stage", step_id), Change(meeting_id, "answers", step_id)) as session:
-        step = own_step(session, meeting_id, step_id)
-        step.spotlight = organisation
-        if step.state == "open":
-            step.ends = time.time() + seconds
-
-
-def refresh(database: Database, meeting_id: str, step_id: str) -> None:
-    """Let every page of a meeting load anew: what participants can see in this step has another shape."""
-    with database.write(Change(meeting_id, "structure", step_id)) as session:
-        own_step(session, meeting_id, step_id)
-
-
-def add_minute(database: Database, meeting_id: str, step_id: str) -> None:
-    """Give a running step one more minute; a step that is not open stays as it is."""
-    with database.write(Change(meeting_id, "stage", step_id)) as session:
-        step = own_step(session, meeting_id, step_id)
-        if step.state == "open":
-            step.ends = max(step.ends, time.time()) + 60
 
 
 def set_share(database: Database, meeting_id: str, share: Share) -> None:

@@ -4,7 +4,20 @@ from typing import cast
 
 from sqlmodel import Session, col, select
 
-from facilitation.room import Meeting, Organisation, OrganisationKind, Participant, Room, Share, Step, StepState
+from facilitation.room import (
+    AtEnd,
+    Harvesters,
+    Meeting,
+    MeetingPace,
+    Organisation,
+    OrganisationKind,
+    Participant,
+    Room,
+    Share,
+    Step,
+    StepState,
+    Turns,
+)  # fmt: skip
 from sessions.access import Unknown
 from sessions.database import Database
 from sessions.tables import CollaborationRow, MeetingRow, OrganisationRow, ParticipantRow, StepRow
@@ -56,6 +69,12 @@ def meeting(database: Database, meeting_id: str) -> Meeting:
             created=row.created,
             began=row.began,
             planned=row.planned,
+            collaboration=row.collaboration,
+            pace=cast(MeetingPace, row.pace),
+            blank=row.blank,
+            frozen=row.frozen is not None,
+            harvest=cast(Harvesters, row.harvest),
+            rehearses=row.rehearses,
         )
 
 
@@ -73,7 +92,21 @@ def _step(row: StepRow) -> Step:
         opened=row.opened,
         closed=row.closed,
         skipped=row.skipped,
+        revealed=row.revealed,
+        anonymous=row.anonymous,
+        at_end=cast(AtEnd, row.at_end),
+        round=row.round,
+        prompt=row.prompt,
+        light=row.light,
+        turns=turns(row),
     )
+
+
+def turns(row: StepRow) -> Turns:
+    """The rondje of a step."""
+    kept = row.turns
+    return Turns(tuple(kept.get("order", ())), tuple(kept.get("had", ())), str(kept.get("now", "")),
+                 int(kept.get("seconds", 120)), float(kept.get("ends", 0.0)))  # fmt: skip
 
 
 def room(database: Database, meeting_id: str) -> Room:
@@ -93,6 +126,6 @@ def room(database: Database, meeting_id: str) -> Room:
         ).all()
         return Room(
             tuple(Organisation(o.id, o.name, cast(OrganisationKind, o.kind), o.place) for o in organisations),
-            tuple(Participant(p.id, p.name, p.organisation) for p in people),
+            tuple(Participant(p.id, p.name, p.organisation, p.harvests) for p in people),
             traject.ambition,
         )

@@ -7,8 +7,8 @@ from facilitation import catalogue
 from facilitation.reports.contents import Contents, StepContents
 from sessions import meetings
 from sessions.database import Database
-from sessions.looking_back import earlier, kept_back
-from sessions.rights import HARVEST
+from sessions.looking_back import earlier, told
+from sessions.rights import DIFFERENCES, HARVEST, REGISTERS
 from sessions.sheets import given
 
 
@@ -19,15 +19,13 @@ def contents(database: Database, meeting_id: str) -> Contents:
     for step in meeting.steps:
         live, late = given(database, step.id), given(database, step.id, "late")
         # The begeleider often notes the oogst after closing a step; it belongs to the step all the same.
-        harvest = tuple(a.text for a in (*live, *late) if a.part == HARVEST and a.text.strip())
-        instrument = catalogue.instruments().get(step.instrument)
-        silent = {part.key for part in instrument.parts if kept_back(part, step)} if instrument else set()
-        answers = tuple(answer for answer in live if answer.part != HARVEST and answer.part not in silent)
-        past = {part.key: earlier(database, meeting, step, part) for part in instrument.parts} if instrument else {}
-        steps.append(
-            StepContents(
-                step, instrument, answers, past, tuple(answer for answer in late if answer.part != HARVEST), harvest
-            )
+        noted = {key: tuple(a.text for a in (*live, *late) if a.part == key and a.text.strip()) for key in REGISTERS}
+        answers, after = (
+            tuple(answer for answer in found if answer.part not in REGISTERS)
+            for found in (told(database, step), late)
         )
+        instrument = catalogue.instruments().get(step.instrument)
+        past = {part.key: earlier(database, meeting, step, part) for part in instrument.parts} if instrument else {}
+        steps.append(StepContents(step, instrument, answers, past, after, noted[HARVEST], noted[DIFFERENCES]))
     room = replace(meetings.room(database, meeting_id), today=date.today())
     return Contents(meeting, room, tuple(steps))

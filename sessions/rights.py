@@ -1,28 +1,39 @@
 """Who may give what where: asked before every write, from the key that somebody has, not from what they say."""
 
+import time
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, cast
 
 from sqlmodel import Session
 
 from facilitation import catalogue
 from facilitation.board import Owner
 from facilitation.content import Refused
+from facilitation.content import Who as Who_
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.kinds.balance import SEEN
 from sessions.access import Who
-from sessions.tables import MeetingRow, OrganisationRow, StepRow
+from sessions.tables import AnswerRow, ExtraRow, MeetingRow, OrganisationRow, ParticipantRow, StepRow
 
 HARVEST = "oogst"  # part and field of what the group takes from a step, in its own words
+DIFFERENCES = "verschillen"  # part and field of the differences that remain
 
 
-class _HarvestPart:
-    """The oogst belongs to every step, so no file declares it."""
+@dataclass(frozen=True, slots=True)
+class _Register:
+    """What the group writes down of any step: it belongs to every step, so no file declares it."""
 
-    key, kind, who, private = HARVEST, HARVEST, "group", False
+    key: str
+    who: Who_ = "group"
+    private: bool = False
+
+    @property
+    def kind(self) -> str:
+        return self.key
 
 
-HARVEST_PART: AnyPart = _HarvestPart()  # type: ignore[assignment]
+REGISTERS: Mapping[str, AnyPart] = {key: cast(AnyPart, _Register(key)) for key in (HARVEST, DIFFERENCES)}
 
 
 def step_and_part(session: Session, who: Who, step_id: str, part_key: str) -> tuple[StepRow, AnyPart]:
@@ -30,10 +41,12 @@ def step_and_part(session: Session, who: Who, step_id: str, part_key: str) -> tu
     step = session.get(StepRow, step_id)
     if step is None or step.meeting != who.meeting or who.role == "screen":
         raise Refused("Deze stap hoort niet bij jouw bijeenkomst. Laad de bladzijde opnieuw; je tekst blijft staan.")
-    if part_key == HARVEST:
-        if who.role != "facilitator":
-            raise Refused("De oogst noteert de begeleider.")
-        return step, HARVEST_PART
+    if part_key in REGISTERS:
+        if not may_harvest(session, who):
+            raise Refused(
+                "De oogst noteert de begeleider, of wie de begeleider dat vraagt. Je tekst blijft hier staan."
+            )
+        return step, REGISTERS[part_key]
     instrument = catalogue.instruments().get(step.instrument)
     part = instrument.part(part_key) if instrument else None
     if part is None:
@@ -43,9 +56,17 @@ def step_and_part(session: Session, who: Who, step_id: str, part_key: str) -> tu
     return step, part
 
 
+def may_harvest(session: Session, who: Who) -> bool:
+    """Whether somebody may write the oogst and the differences that remain."""
+    if who.role != "participant":
+        return who.role == "facilitator"
+    person = session.get(ParticipantRow, who.participant) if who.participant else None
+    return session.get_one(MeetingRow, who.meeting).harvest == "everyone" or (person is not None and person.harvests)
+
+
 def accepted(session: Session, who: Who, part: AnyPart, field: str, value: Mapping[str, Any]) -> dict[str, str | int]:
     """The value of a typed card as it may be kept. Raises Refused (Dutch) for a field without cards."""
-    if part.key == HARVEST:
+    if part.key in REGISTERS:
         return {}
     kind = KINDS[part.kind]
     if field not in kind.text_fields(part):
@@ -61,18 +82,46 @@ def accepted(session: Session, who: Who, part: AnyPart, field: str, value: Mappi
 
 def whose(part: AnyPart, field: str) -> Owner:
     """Whose an answer is by its field: of each person, each organisation, the group, or the facilitator's."""
-    return "group" if part.key == HARVEST else KINDS[part.kind].owner(part, field)
+    return "group" if part.key in REGISTERS else KINDS[part.kind].owner(part, field)
 
 
-def owner(who: Who, part: AnyPart, field: str) -> tuple[str | None, str | None]:
-    """Whose answer it is: (organisation id, participant id), both None for the group. Raises Refused."""
+@dataclass(frozen=True, slots=True)
+class Giver:
+    """Whose an answer is: an organisation and a participant (ids), or only a seal; none of them for the group."""
+
+    organisation: str | None = None
+    participant: str | None = None
+    seal: str = ""
+
+    def owns(self, row: AnswerRow, kept_by: Owner) -> bool:
+        """Whether an answer that is there is this giver's; of an organisation anybody who shares its sheet."""
+        if self.seal or row.seal:
+            return row.seal == self.seal
+        same_person = kept_by != "person" or row.participant == self.participant
+        return same_person and row.organisation == self.organisation
+
+
+def giver(who: Who, step: StepRow, part: AnyPart, field: str) -> Giver:
+    """Whose answer it will be. Raises Refused (Dutch) for whoever may not give it."""
     kept_by = whose(part, field)
     if kept_by == "group":
-        return None, None
+        return Giver()
     if kept_by == "facilitator":
         if who.role != "facilitator":
             raise Refused("Dit vult de begeleider in, in de woorden van de groep.")
-        return None, None
+        return Giver()
     if who.role != "participant":
         raise Refused("Alleen deelnemers vullen dit in.")
-    return who.organisation, who.participant
+    if not step.anonymous:
+        return Giver(who.organisation, who.participant)
+    if kept_by == "organisation":  # an own instrument that changed: the step was made anonymous before that
+        raise Refused("Deze stap is anoniem, en hier zou je organisatie bij staan. Er is niets bewaard.")
+    return Giver(seal=who.seal(step.id))
+
+
+def in_time(session: Session, who: Who, step: StepRow) -> bool:
+    """Whether somebody can still give something: the step is open, they lead, or they got extra time."""
+    if step.state == "open" or who.role == "facilitator":
+        return True
+    extra = session.get(ExtraRow, (step.id, who.participant)) if who.participant else None
+    return extra is not None and step.state == "closed" and time.time() < extra.until

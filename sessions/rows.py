@@ -1,10 +1,12 @@
-"""From rows to plain answers, and the number that each change gets."""
+"""From rows to plain answers, and the mark that each change gets."""
+
+import time
 
 from sqlmodel import Session, col, update
 
 from facilitation.room import Answer
 from sessions.sheets import State
-from sessions.tables import AnswerRow, MeetingRow
+from sessions.tables import AnswerRow, MeetingRow, StepRow
 
 
 def as_state(state: str) -> State:
@@ -32,8 +34,21 @@ def as_answer(row: AnswerRow) -> Answer:
         text=row.text,
         value=row.value,
         organisation=row.organisation,
-        participant=row.participant,
+        participant=row.seal or row.participant,
         place=row.place,
         revision=row.revision,
         changed=row.changed,
+        pinned=row.pinned,
+        hidden=row.hidden,
+        merged=row.merged,
+        before=row.before,
     )
+
+
+def sign(session: Session, row: AnswerRow, step: StepRow, pen: str = "") -> None:
+    """Note on a row that it was changed now, and by which open page; in an anonymous step neither."""
+    change = next_change(session, row.meeting)
+    row.revision += 1
+    if step.anonymous:
+        return
+    row.pen, row.changed, row.change = pen or row.pen, round(time.time(), 3), change

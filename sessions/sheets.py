@@ -1,6 +1,8 @@
 """Reading what people gave: all of a step, or what somebody sees on their own sheet."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 from sqlalchemy import text
@@ -12,7 +14,7 @@ from facilitation.kinds import KINDS
 from facilitation.room import Answer
 from sessions.access import Who
 from sessions.database import Database
-from sessions.rights import HARVEST
+from sessions.rights import REGISTERS
 from sessions.tables import AnswerRow, StepRow
 
 State = Literal["live", "withdrawn", "late"]
@@ -22,16 +24,44 @@ SHOWN: tuple[State, ...] = ("live", "late")
 # One value that SQLite packs itself: a board of 600 cards is read several times a second, and at every row that
 # is fetched other threads may go first.
 GIVEN = text(
-    "select json_group_array(json_array(id, part, field, text, json(value), organisation, participant, place, "
-    "revision, changed)) from (select * from answer where step = :step and state = :state order by place, id)"
+    "select json_group_array(json_array(id, part, field, text, json(value), organisation, "
+    "case when seal = '' then participant else seal end, place, revision, changed, pinned = 1, hidden = 1, merged, "
+    "before)) from (select * from answer where step = :step and state = :state "
+    "and round = (select round from step where id = :step) order by pinned desc, place, id)"
 )
 
 
 def given(database: Database, step_id: str, state: State = "live") -> tuple[Answer, ...]:
-    """All answers of a step in one state, oldest place first."""
+    """The answers of a step as the room sees them, in one state: pinned ones first, then by their place.
+
+    Without the cards that the facilitator hid or merged: what refers to a merged card refers to the one that stands
+    for it. Of another round nothing.
+    """
+    every = everything(database, step_id, state)
+    merged = {answer.id: answer.merged for answer in every if answer.merged}
+    shown = tuple(answer for answer in every if not (answer.hidden or answer.merged))
+    return tuple(_following(answer, merged) for answer in shown) if merged else shown
+
+
+def everything(database: Database, step_id: str, state: State = "live") -> tuple[Answer, ...]:
+    """The same, with what the facilitator hid or merged: for whoever wrote it, and for the facilitator."""
     with database.read() as session:
         packed: str = session.connection().execute(GIVEN, {"step": step_id, "state": state}).scalar_one()
     return tuple(Answer(*found) for found in json.loads(packed))
+
+
+def _following(answer: Answer, merged: Mapping[str, str]) -> Answer:
+    if not any(found in merged for found in answer.value.values()):
+        return answer
+    return replace(answer, value={name: _last(found, merged) for name, found in answer.value.items()})
+
+
+def _last(found: str | int, merged: Mapping[str, str]) -> str | int:
+    for _ in range(len(merged)):  # a card that was merged into one that was merged, and never round and round
+        if not isinstance(found, str) or found not in merged:
+            break
+        found = merged[found]
+    return found
 
 
 def chosen(database: Database, who: Who, step_id: str) -> dict[tuple[str, str], dict[str, str | int]]:
@@ -41,15 +71,20 @@ def chosen(database: Database, who: Who, step_id: str) -> dict[tuple[str, str], 
         instrument = catalogue.instruments().get(step.instrument) if step else None
         # What no file declares any more (an own instrument that changed) could be anybody's own: it stays theirs.
         shared = {part.key for part in instrument.parts if part.who != "person"} if instrument else set()
-        columns = select(
-            AnswerRow.part, AnswerRow.field, AnswerRow.value, AnswerRow.organisation, AnswerRow.participant
-        ).where(AnswerRow.step == step_id, AnswerRow.state == "live", AnswerRow.text == "")  # type: ignore[call-overload]
+        columns = select(  # type: ignore[call-overload]
+            AnswerRow.part, AnswerRow.field, AnswerRow.value, AnswerRow.organisation, AnswerRow.participant,
+            AnswerRow.seal,
+        ).where(
+            AnswerRow.step == step_id, AnswerRow.state == "live", AnswerRow.text == "",
+            AnswerRow.round == (step.round if step else 0),
+        )  # fmt: skip
         mine = or_(col(AnswerRow.organisation).is_(None), col(AnswerRow.organisation) == who.organisation)
+        own = who.seal(step_id)
         return {
             (part, field): value
-            for part, field, value, organisation, participant in session.exec(columns.where(mine))
-            if (organisation is None and participant is None)
-            or part in shared
+            for part, field, value, organisation, participant, seal in session.exec(columns.where(mine))
+            if (seal == own if seal else organisation is None and participant is None)
+            or (part in shared and not seal)
             or (participant is not None and participant == who.participant)
         }
 
@@ -63,20 +98,21 @@ def sheet(database: Database, who: Who, step_id: str) -> tuple[tuple[Answer, Sta
         if step.state == "hidden" and who.role != "facilitator":
             return ()
         instrument = catalogue.instruments().get(step.instrument)
+        own = who.seal(step_id) if step.anonymous else who.participant
     found: list[tuple[Answer, State]] = []
     for state in SHOWN:
-        for answer in given(database, step_id, state):
+        for answer in everything(database, step_id, state):
             part = instrument.part(answer.part) if instrument else None
             kept_by = KINDS[part.kind].owner(part, answer.field) if part else "group"
-            lost = part is None and answer.part != HARVEST  # of an own instrument that changed: whose is it?
-            if not lost and _on_sheet(who, answer, kept_by):
+            lost = part is None and answer.part not in REGISTERS  # of an own instrument that changed: whose is it?
+            if not lost and _on_sheet(who, own, answer, kept_by):
                 found.append((answer, state))
     return tuple(found)
 
 
-def _on_sheet(who: Who, answer: Answer, kept_by: Owner) -> bool:
+def _on_sheet(who: Who, own: str | None, answer: Answer, kept_by: Owner) -> bool:
     if kept_by == "group":
         return True
     if kept_by == "person":
-        return answer.participant is not None and answer.participant == who.participant
+        return answer.participant is not None and answer.participant == own
     return answer.organisation == who.organisation  # for the facilitator: what belongs to nobody

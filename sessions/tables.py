@@ -1,8 +1,8 @@
 """The rows as they are kept. Only this room sees them; everybody else gets facilitation's dataclasses."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Column, LargeBinary
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -24,7 +24,7 @@ class CollaborationRow(Table, table=True):
 
 
 class OrganisationRow(Table, table=True):
-    """A party of a collaboration."""
+    """A party of a collaboration. ``into`` is the party that it was merged with (an id): it was added twice."""
 
     __tablename__: ClassVar[str] = "organisation"
     id: str = Field(primary_key=True)
@@ -32,10 +32,23 @@ class OrganisationRow(Table, table=True):
     name: str
     kind: str
     place: int
+    into: str = ""
+
+
+class AwayRow(Table, table=True):
+    """A party that does not take part in one meeting (any more). What it gave there is kept, and not shown."""
+
+    __tablename__: ClassVar[str] = "away"
+    meeting: str = Field(primary_key=True, foreign_key="meeting.id", ondelete="CASCADE")
+    organisation: str = Field(primary_key=True, foreign_key="organisation.id", ondelete="CASCADE")
 
 
 class MeetingRow(Table, table=True):
-    """A bijeenkomst. ``screen_token`` is kept readable: it only shows, and its link is shown again and again."""
+    """A bijeenkomst. ``screen_token`` is kept readable: it only shows, and its link is shown again and again.
+
+    ``frozen`` is the board that the screen holds on to, as it was sent; ``rehearses`` the meeting that this one
+    is a rehearsal of (its id).
+    """
 
     __tablename__: ClassVar[str] = "meeting"
     id: str = Field(primary_key=True)
@@ -53,19 +66,30 @@ class MeetingRow(Table, table=True):
     created: float
     began: float = 0.0
     planned: int = 0
+    pace: str = "together"
+    blank: bool = False
+    frozen: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    harvest: str = "facilitator"
+    rehearses: str = ""
 
 
 class FacilitatorRow(Table, table=True):
-    """A key to a meeting's facilitator pages; only its fingerprint is kept."""
+    """A key to a meeting's facilitator pages; only its fingerprint is kept. One of a meeting has the lead."""
 
     __tablename__: ClassVar[str] = "facilitator"
     id: str = Field(primary_key=True)
     meeting: str = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
     fingerprint: str = Field(unique=True)
+    name: str = ""
+    lead: bool = True
+    created: float = 0.0
 
 
 class ParticipantRow(Table, table=True):
-    """A person in a meeting; only the fingerprint of their key is kept."""
+    """A person in a meeting; only the fingerprint of their key is kept.
+
+    ``into`` is the participant that they were merged with (an id): the same person, who joined twice.
+    """
 
     __tablename__: ClassVar[str] = "participant"
     id: str = Field(primary_key=True)
@@ -74,10 +98,17 @@ class ParticipantRow(Table, table=True):
     name: str
     fingerprint: str = Field(unique=True)
     created: float
+    removed: bool = False
+    into: str = ""
+    harvests: bool = False
 
 
 class StepRow(Table, table=True):
-    """One place in the agenda of a meeting."""
+    """One place in the agenda of a meeting.
+
+    ``round`` counts how often its answers were put aside: those of another round are kept and not shown.
+    ``prompt`` is a sentence on the screen, ``light`` what is spotlighted there, ``turns`` the rondje.
+    """
 
     __tablename__: ClassVar[str] = "step"
     id: str = Field(primary_key=True)
@@ -94,10 +125,42 @@ class StepRow(Table, table=True):
     closed: float = 0.0
     opened: float = 0.0
     skipped: bool = False
+    revealed: bool = True
+    anonymous: bool = False
+    at_end: str = "sign"
+    round: int = 0
+    prompt: str = ""
+    light: str = ""
+    turns: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+class DoneRow(Table, table=True):
+    """Somebody said that they are done with a step. ``person`` is a participant's id, or in an anonymous step
+    what ``AnswerRow.seal`` is there."""
+
+    __tablename__: ClassVar[str] = "done"
+    step: str = Field(primary_key=True, foreign_key="step.id", ondelete="CASCADE")
+    round: int = Field(primary_key=True)
+    person: str = Field(primary_key=True)
+
+
+class ExtraRow(Table, table=True):
+    """Somebody may write in a step until a moment (seconds since the epoch), also when it is closed."""
+
+    __tablename__: ClassVar[str] = "extra"
+    step: str = Field(primary_key=True, foreign_key="step.id", ondelete="CASCADE")
+    participant: str = Field(primary_key=True, foreign_key="participant.id", ondelete="CASCADE")
+    until: float
 
 
 class AnswerRow(Table, table=True):
-    """What someone gave for one field. ``pen`` tells which open page wrote last, ``change`` when."""
+    """What someone gave for one field. ``pen`` tells which open page wrote last, ``change`` when.
+
+    In an anonymous step there is no organisation, participant, pen or moment, but a ``seal``: made from the key
+    that only the giver's own device has, so that the same device can change it and nobody else can tell whose it is.
+    What the facilitator did with it can always be undone: ``hidden``, ``pinned``, ``merged`` (the id of the card
+    that stands for it), and ``before``: the words of the writer, where the facilitator corrected them.
+    """
 
     __tablename__: ClassVar[str] = "answer"
     id: str = Field(primary_key=True)
@@ -115,3 +178,9 @@ class AnswerRow(Table, table=True):
     pen: str = ""
     changed: float
     change: int
+    round: int = 0
+    seal: str = ""
+    hidden: bool = False
+    pinned: bool = False
+    merged: str = ""
+    before: str = ""

@@ -40,7 +40,7 @@ from facilitation.instrument import Instrument
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.kinds.matrix import ROW_VIEW
 from facilitation.room import Room
-from sessions import meetings, people, sheets
+from sessions import meetings, people, progress, sheets, staging
 from sessions.database import Database
 from sessions.feed import Change
 from sessions.live.boards import described
@@ -126,13 +126,13 @@ def photograph(
     page.goto(f"{address}/scherm?sleutel={meetings.screen_key(database, started.meeting)}")
     for instrument, step in zip(wanted, agenda, strict=True):
         fill(database, started.meeting, step.id, instrument, room)
-        meetings.open_step(database, started.meeting, step.id)
+        progress.open_step(database, started.meeting, step.id)
         if any(part.private for part in instrument.parts):
-            meetings.close_step(database, started.meeting, step.id)  # before that it shows nothing
+            progress.close_step(database, started.meeting, step.id)  # before that it shows nothing
         for part in instrument.parts:
             for name, stage in stages(database, started.meeting, step.id, part, room):
-                meetings.show(database, started.meeting, step.id, part=part.key)
-                meetings.show(database, started.meeting, step.id, **stage)
+                staging.show(database, started.meeting, step.id, part=part.key)
+                staging.show(database, started.meeting, step.id, **stage)
                 settle(page, database, started.meeting, step.id)
                 keep(page, folder / f"{instrument.key}--{part.key}{name}-{number}.png")
         print(f"{instrument.key}, {number} parties", flush=True)

@@ -31,11 +31,12 @@ class StepContents:
     earlier: Mapping[str, tuple[Answer, ...]] = dataclasses.field(default_factory=dict)
     late: tuple[Answer, ...] = ()
     harvest: tuple[str, ...] = ()
+    differences: tuple[str, ...] = ()
 
     @property
     def reached(self) -> bool:
         """Whether the meeting came to this step; a step that stayed hidden and empty is no part of a report."""
-        return self.step.state != "hidden" or bool(self.answers or self.late or self.harvest)
+        return self.step.state != "hidden" or bool(self.answers or self.late or self.harvest or self.differences)
 
 
 @dataclass(frozen=True, slots=True)

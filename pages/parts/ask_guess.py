@@ -11,7 +11,7 @@ from pages.parts import choosing, live, look, say
 from pages.parts.ask_cards import NO_CLIENTS
 from pages.parts.asking import Asking, Question
 from pages.parts.saving import keep
-from sessions import meetings, sheets
+from sessions import progress, sheets
 
 NAME = "{naam}"
 SOMEBODY = "deze organisatie"
@@ -137,4 +137,4 @@ def _rows(asking: Asking, part: Guess, organisations: Sequence[Organisation]) ->
 
 def _reveal(asking: Asking, part: Guess, organisation: str, is_open: bool) -> None:
     choosing.put_some(asking, part.key, REVEALED, {organisation: 1 if is_open else None})
-    keep(meetings.refresh, asking.database, asking.meeting.id, asking.step.id)
+    keep(progress.refresh, asking.database, asking.meeting.id, asking.step.id)

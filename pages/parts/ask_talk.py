@@ -8,7 +8,7 @@ from facilitation.room import in_order
 from pages.parts import look, say
 from pages.parts.asking import Asking, Question
 from pages.parts.saving import keep
-from sessions import meetings
+from sessions import staging
 
 
 def questions(part: Talk) -> tuple[Question, ...]:
@@ -38,7 +38,7 @@ def together(asking: Asking, part: Talk) -> None:
             "Zet dit gesprek op het scherm",
             key=f"toon-{part.key}",
             on_click=lambda: keep(
-                lambda: meetings.show(asking.database, asking.meeting.id, asking.step.id, part=part.key)
+                lambda: staging.show(asking.database, asking.meeting.id, asking.step.id, part=part.key)
             ),
         )
     say.bullets("Zo doen jullie het", part.guidance)
@@ -60,7 +60,7 @@ def turns(asking: Asking, part: Talk) -> None:
     say.question("Aan het woord", order[at].name if at is not None else "nog niemand")
 
     def give(organisation: str) -> None:
-        keep(meetings.give_turn, asking.database, asking.meeting.id, asking.step.id, organisation, part.seconds)
+        keep(staging.give_turn, asking.database, asking.meeting.id, asking.step.id, organisation, part.seconds)
 
     with st.container(horizontal=True, key=f"beurt-{part.key}"):
         if following:
@@ -73,7 +73,7 @@ def turns(asking: Asking, part: Talk) -> None:
                 type="primary",
                 key="rondje-klaar",
                 on_click=lambda: keep(
-                    lambda: meetings.show(asking.database, asking.meeting.id, asking.step.id, spotlight="")
+                    lambda: staging.show(asking.database, asking.meeting.id, asking.step.id, spotlight="")
                 ),
             )
         if at is not None:

@@ -12,7 +12,7 @@ from facilitation.kinds.talk import Talk
 from facilitation.room import Meeting, Room, Step, in_order
 from pages.parts import choosing, live, look, say
 from pages.parts.saving import keep
-from sessions import meetings, settings, sheets
+from sessions import meetings, progress, settings, sheets, staging, timing
 from sessions.database import Database
 
 #: Views of whole answers, in which no party stands apart.
@@ -37,7 +37,7 @@ def five(database: Database, meeting: Meeting, step: Step, keep: Callable[..., A
             key="openen",
             type="secondary" if is_open else "primary",
             disabled=is_open or meeting.ended,
-            on_click=do(meetings.open_step, step.id),
+            on_click=do(progress.open_step, step.id),
         )
         st.button(
             "Sluiten",
@@ -45,7 +45,7 @@ def five(database: Database, meeting: Meeting, step: Step, keep: Callable[..., A
             key="sluiten",
             type="primary" if is_open else "secondary",
             disabled=not is_open,
-            on_click=do(meetings.close_step, step.id),
+            on_click=do(progress.close_step, step.id),
         )
         st.button("Oogst noteren", width="stretch", key="oogst-noteren", on_click=note_harvest)
         st.button(
@@ -53,7 +53,7 @@ def five(database: Database, meeting: Meeting, step: Step, keep: Callable[..., A
             width="stretch",
             wrap=True,
             key="iedereen",
-            on_click=do(meetings.call_everyone, step.id),
+            on_click=do(progress.call_everyone, step.id),
         )
         joining = meeting.joining or not meeting.current
         st.button(
@@ -61,7 +61,7 @@ def five(database: Database, meeting: Meeting, step: Step, keep: Callable[..., A
             width="stretch",
             key="meedoen",
             disabled=not meeting.current,
-            on_click=do(meetings.show_joining, not joining),
+            on_click=do(staging.show_joining, not joining),
         )
 
 
@@ -76,7 +76,7 @@ def clock(database: Database, meeting: Meeting, step: Step) -> None:
             "+ 1 min",
             key="minuut",
             disabled=not step.ends,
-            on_click=lambda: keep(meetings.add_minute, database, meeting.id, step.id),
+            on_click=lambda: keep(timing.add_minute, database, meeting.id, step.id),
         )
 
 
@@ -170,7 +170,7 @@ def has_floor(part: AnyPart, view: str) -> bool:
 
 def keep_show(database: Database, meeting: Meeting, step: Step, **what: str) -> None:
     """Keep how the board of a step is shown."""
-    keep(lambda: meetings.show(database, meeting.id, step.id, **what))
+    keep(lambda: staging.show(database, meeting.id, step.id, **what))
 
 
 def _choose(label: str, options: dict[str, str], now: str, name: str, choose: Callable[[str], None]) -> None:

@@ -14,7 +14,7 @@ from facilitation.kinds.guess import VERDICT, Guess
 from facilitation.room import in_order
 from sessions import meetings, sheets
 from sessions.database import Database
-from sessions.rights import HARVEST, HARVEST_PART
+from sessions.rights import REGISTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,9 @@ def showing(database: Database, meeting_id: str) -> Showing:
     """What the screen of a meeting shows now. Raises Unknown when the meeting is gone."""
     meeting = meetings.meeting(database, meeting_id)
     hidden = frozenset(step.id for step in meeting.steps if step.state == "hidden")
-    parts: dict[tuple[str, str], AnyPart] = {(step.id, HARVEST): HARVEST_PART for step in meeting.steps}
+    parts: dict[tuple[str, str], AnyPart] = {
+        (step.id, key): part for step in meeting.steps for key, part in REGISTERS.items()
+    }
     for step in meeting.steps:
         instrument = catalogue.instruments().get(step.instrument)
         parts |= {(step.id, part.key): part for part in instrument.parts} if instrument else {}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from facilitation.catalogue import ProgrammeStep
 from facilitation.room import OrganisationKind
-from sessions import access, meetings, people
+from sessions import access, meetings, people, progress
 
 from .serving import Server
 
@@ -62,7 +62,7 @@ def prepare(server: Server, joined: dict[str, str] | None = None, *, open_step: 
         }
         for step in meeting.steps:
             if step.title == open_step:
-                meetings.open_step(database, meeting.id, step.id)
+                progress.open_step(database, meeting.id, step.id)
         screen = meetings.screen_key(database, meeting.id)
     return Prepared(meeting.id, meeting.code, started.key, screen, keys)
 

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from facilitation.catalogue import ProgrammeStep
-from sessions import agenda, meetings
+from sessions import agenda, progress
 
 from .actors import PHONE, Devices, card, look_at_step, new_card, press, saved
 from .prepared import CORPORATIE, GEMEENTE, Prepared, prepare
@@ -17,7 +17,7 @@ def now(server: Server, instrument: str) -> Prepared:
     meeting = prepare(server, {"Merel": GEMEENTE, "Joost": CORPORATIE}, open_step="")
     with server.kept() as database:
         step = ProgrammeStep(title=STEP, minutes=20, instrument=instrument)
-        meetings.open_step(database, meeting.id, agenda.add_step(database, meeting.id, step))
+        progress.open_step(database, meeting.id, agenda.add_step(database, meeting.id, step))
     return meeting
 
 

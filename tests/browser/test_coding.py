@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from facilitation.catalogue import ProgrammeStep
-from sessions import access, answers, meetings, people
+from sessions import access, answers, meetings, people, progress, staging
 from sessions.answers import Offer
 from sessions.database import Database
 
@@ -45,14 +45,14 @@ def prepared(server: Server) -> tuple[Prepared, str]:
         started = meetings.start(database, "Praktijkspel", "Opgave", "Ambitie", PARTIES, (step,))
         meeting = meetings.meeting(database, started.meeting)
         at = meeting.steps[0].id
-        meetings.open_step(database, meeting.id, at)
+        progress.open_step(database, meeting.id, at)
         places = [one.id for one in meetings.room(database, meeting.id).organisations]
         keys = {}
         for number, (name, text) in enumerate(ANSWERS.items()):
             key = people.join(database, meeting.id, places[number % len(places)], name).key
             keys[name] = key
             write(database, key, at, text)
-        meetings.show(database, meeting.id, at, part="kernwoorden")
+        staging.show(database, meeting.id, at, part="kernwoorden")
         screen = meetings.screen_key(database, meeting.id)
     return Prepared(meeting.id, meeting.code, started.key, screen, keys), at
 

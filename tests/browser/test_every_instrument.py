@@ -24,7 +24,7 @@ from facilitation.kinds.choice import CHOSEN, Choice
 from facilitation.kinds.guess import REVEALED, Guess
 from facilitation.kinds.scale import Scale
 from facilitation.room import ORGANISATION_KINDS, Answer, Step
-from sessions import access, answers, choices, meetings, people, sheets
+from sessions import access, answers, choices, meetings, people, progress, sheets
 from sessions.access import Who, new_key
 from sessions.database import Database
 from sessions.live import boards
@@ -179,7 +179,7 @@ def prepare(server: Server) -> Prepared:
             for name, party in ({ME: GEMEENTE} | OTHERS).items()
         }
         for step in meeting.steps:
-            meetings.open_step(database, meeting.id, step.id)
+            progress.open_step(database, meeting.id, step.id)
         leader = Who("facilitator", meeting.id)
         others = [access.who(database, keys[name]) for name in OTHERS]
         for step in meeting.steps:

@@ -8,7 +8,7 @@ from facilitation import catalogue
 from facilitation.catalogue import ProgrammeStep
 from facilitation.kinds.balance import BRING, GET, Balance
 from facilitation.room import OrganisationKind
-from sessions import access, answers, meetings, people, sheets
+from sessions import access, answers, meetings, people, progress, sheets, staging
 from sessions.answers import Offer
 from sessions.database import Database
 
@@ -111,7 +111,7 @@ def prepare(file: Path, people_count: int, parties: int, cards_each: int) -> Set
     meeting = meetings.meeting(database, started.meeting)
     step, other = meeting.steps[2].id, meeting.steps[1].id
     for one in (other, step):
-        meetings.open_step(database, meeting.id, one)
+        progress.open_step(database, meeting.id, one)
     organisations = meetings.room(database, meeting.id).organisations
     keys, card = [], 0
     for number in range(people_count):
@@ -146,4 +146,4 @@ def full_board(file: Path) -> tuple[Database, str, str]:
 
 def show(database: Database, meeting: str, step: str, view: str) -> None:
     """Choose a view of the board, as the facilitator does."""
-    meetings.show(database, meeting, step, view=view)
+    staging.show(database, meeting, step, view=view)

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from facilitation import catalogue
 from facilitation.catalogue import ProgrammeStep
 from facilitation.instrument import Instrument
-from sessions import agenda, meetings, people, sheets
+from sessions import agenda, people, progress, sheets
 from sessions.database import Database
 
 NO_NAMES = "Vul geen namen van inwoners of cliënten in."
@@ -52,7 +52,7 @@ class Asked(Hall):
         return sheets.chosen(self.database, self.who(name), self.proof)
 
     def close(self) -> None:
-        meetings.close_step(self.database, self.meeting, self.proof)
+        progress.close_step(self.database, self.meeting, self.proof)
 
 
 def good(page: AppTest) -> AppTest:

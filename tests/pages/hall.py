@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from facilitation.catalogue import ProgrammeStep
 from pages.parts import ways
-from sessions import access, answers, meetings, people
+from sessions import access, answers, meetings, people, progress
 from sessions.access import Who
 from sessions.database import Database
 
@@ -54,7 +54,7 @@ class Hall:
 
     def open(self, *steps: str) -> None:
         for step in steps:
-            meetings.open_step(self.database, self.meeting, step)
+            progress.open_step(self.database, self.meeting, step)
 
     def put(self, name: str, step: str, part: str, field: str, text: str) -> str:
         card = answers.Offer(uuid4().hex, step, part, field, text, {}, 0, "pen", uuid4().hex)

@@ -6,7 +6,7 @@ import pytest
 from asked import NO_NAMES, Asked, go_to, good
 from hall import ODD, components, html, press
 
-from sessions import answers, choices, meetings, people
+from sessions import answers, choices, people, staging
 from sessions.database import Database
 from sessions.feed import Change
 
@@ -105,7 +105,7 @@ def test_with_many_parties_the_list_folds(hall: Asked) -> None:
 def test_with_many_parties_the_one_that_has_the_floor_is_in_sight(hall: Asked) -> None:
     for number in range(31):
         people.add_organisation(hall.database, hall.meeting, f"Stichting nummer {number}", "welzijn")
-    meetings.show(hall.database, hall.meeting, hall.proof, part="raden", spotlight=hall.there)
+    staging.show(hall.database, hall.meeting, hall.proof, part="raden", spotlight=hall.there)
     page = good(hall.facilitator(hall.proof))
     folded = next(one for one in page.expander if one.label == "Andere organisaties")
     every = {one.key for one in page.button if one.key and one.key.startswith("onthul-")}

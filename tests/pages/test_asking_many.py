@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from facilitation.catalogue import ProgrammeStep
 from facilitation.content import InfoTable
 from pages.parts import info
-from sessions import agenda, meetings
+from sessions import agenda, staging
 from sessions.database import Database
 
 Patch = pytest.MonkeyPatch
@@ -153,7 +153,7 @@ def test_the_part_on_the_screen_comes_first_and_the_others_are_folded(database: 
     assert [one.label for one in page.expander if one.label in ("Teamcaptain", "Afsprakencheck")] == [
         "Afsprakencheck"
     ]
-    meetings.show(database, hall.meeting, hall.proof, part="afspraken")
+    staging.show(database, hall.meeting, hall.proof, part="afspraken")
     page = good(hall.facilitator(hall.proof))
     assert [one.label for one in page.expander if one.label in ("Teamcaptain", "Afsprakencheck")] == ["Teamcaptain"]
     segments(page, "Spreiding").set_value("oppakken").run()
@@ -164,7 +164,7 @@ def test_at_a_board_without_a_task_for_the_group_all_tasks_are_folded(database: 
     hall = Asked(database, monkeypatch, "motieven", "afspraken")
     page = good(hall.facilitator(hall.proof))
     assert "Afsprakencheck" in [one.label for one in page.expander]
-    meetings.show(database, hall.meeting, hall.proof, part="afspraken")
+    staging.show(database, hall.meeting, hall.proof, part="afspraken")
     assert "Afsprakencheck" not in [one.label for one in good(page.run()).expander]
 
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from facilitation import catalogue
 from facilitation.catalogue import ProgrammeStep
-from sessions import access, agenda, answers, meetings, rights, sheets
+from sessions import access, agenda, answers, meetings, progress, rights, sheets, staging
 from sessions.database import Database
 
 WRONG = {
@@ -44,7 +44,7 @@ def group_place(hall: Hall) -> dict[str, str | int]:
 
 def test_the_agenda_shows_every_step_with_its_minutes_and_how_it_stands(hall: Hall) -> None:
     hall.open(hall.bend, hall.scan)
-    meetings.close_step(hall.database, hall.meeting, hall.bend)
+    progress.close_step(hall.database, hall.meeting, hall.bend)
     page = good(hall.facilitator())
     assert rows(page) == [
         "1. Welkom  \n:small[:gray[5 min]]",
@@ -227,7 +227,7 @@ def test_nobody_is_given_the_floor_where_no_party_stands_apart(hall: Hall) -> No
     hall.open(hall.balance)
     page = hall.facilitator()
     assert [one for one in page.selectbox if one.label == "Aan het woord"]
-    meetings.show(hall.database, hall.meeting, hall.balance, view="gevoel")
+    staging.show(hall.database, hall.meeting, hall.balance, view="gevoel")
     assert not [one for one in good(page.run()).selectbox if one.label == "Aan het woord"]
 
 
@@ -239,7 +239,7 @@ def test_a_skipped_step_says_so_above_its_board(hall: Hall) -> None:
 def test_a_choice_of_another_facilitators_page_is_followed(hall: Hall) -> None:
     hall.open(hall.balance)
     page = hall.facilitator()
-    meetings.show(hall.database, hall.meeting, hall.balance, view="soorten", spotlight=hall.here)
+    staging.show(hall.database, hall.meeting, hall.balance, view="soorten", spotlight=hall.here)
     good(page.run())
     assert next(one for one in page.segmented_control if one.label == "Beeld op het scherm").value == "soorten"
     assert next(one for one in page.selectbox if one.label == "Aan het woord").value == hall.here
@@ -247,7 +247,7 @@ def test_a_choice_of_another_facilitators_page_is_followed(hall: Hall) -> None:
 
 def test_another_part_on_the_screen_begins_with_its_first_view(hall: Hall) -> None:
     hall.open(hall.motives)
-    meetings.show(hall.database, hall.meeting, hall.motives, spotlight=hall.here)
+    staging.show(hall.database, hall.meeting, hall.motives, spotlight=hall.here)
     page = hall.facilitator()
     part = next(one for one in page.segmented_control if one.label == "Onderdeel op het scherm")
     part.set_value("bekendheid").run()
@@ -360,7 +360,7 @@ def test_a_step_with_an_odd_title_does_nothing_in_a_label(hall: Hall) -> None:
     person = good(hall.participant())
     assert literal(person.title[0].value)
     hall.open(hall.scan)
-    meetings.call_everyone(hall.database, hall.meeting, hall.scan)
+    progress.call_everyone(hall.database, hall.meeting, hall.scan)
     assert [literal(one.label) for one in good(hall.participant()).button if one.key == f"naar-{added}"] == [True]
 
 
@@ -384,9 +384,9 @@ def test_a_computer_that_nobody_can_reach_is_pointed_out(hall: Hall, monkeypatch
 
 def test_a_page_that_still_sends_who_spoke_before_takes_no_turn_back(hall: Hall) -> None:
     hall.open(hall.balance)
-    meetings.show(hall.database, hall.meeting, hall.balance, spotlight=hall.here)
+    staging.show(hall.database, hall.meeting, hall.balance, spotlight=hall.here)
     page = hall.facilitator()
-    meetings.show(hall.database, hall.meeting, hall.balance, spotlight=hall.there)
+    staging.show(hall.database, hall.meeting, hall.balance, spotlight=hall.there)
     floor = next(one for one in good(page.run()).selectbox if one.label == "Aan het woord")
     assert floor.value == hall.there
     floor.set_value(hall.here).run()  # at once: the page had not heard of the new turn

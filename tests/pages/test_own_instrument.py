@@ -8,7 +8,7 @@ import pytest
 from hall import Hall, components, html, press, started
 
 from facilitation import catalogue, own
-from sessions import agenda, meetings
+from sessions import agenda, staging
 from sessions.database import Database
 from sessions.live import boards
 
@@ -60,7 +60,7 @@ def test_the_example_of_the_guide_is_added_filled_in_and_found_on_the_board(data
         list(row) for row in first["table"]["rows"]
     ]
     assert "een telefoonnummer" in str(first["figure"])
-    meetings.show(database, hall.meeting, step, part="nu")
+    staging.show(database, hall.meeting, step, part="nu")
     second = boards.described(database, hall.now, hall.step(step))
     row = next(row for row in second["table"]["rows"] if row[0] == "We weten ruim van tevoren dat iemand verhuist")
     assert row[1:6] == ("", "", "", "gemeente", "")

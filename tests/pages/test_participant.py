@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from facilitation import catalogue
 from pages.parts import look
-from sessions import choices, meetings, sheets
+from sessions import choices, meetings, progress, sheets
 from sessions.database import Database
 
 NO_CLIENTS = "Vul geen namen van inwoners of cliënten in"
@@ -50,7 +50,7 @@ def test_a_step_that_is_only_spoken_asks_nothing(hall: Hall) -> None:
 
 
 def test_a_step_that_is_shown_before_it_is_open_asks_to_wait(hall: Hall) -> None:
-    meetings.call_everyone(hall.database, hall.meeting, hall.motives)
+    progress.call_everyone(hall.database, hall.meeting, hall.motives)
     page = good(hall.participant())
     assert page.title[0].value.startswith("Motieven")
     assert "Deze stap is nog niet open" in html(page)
@@ -185,7 +185,7 @@ def test_whoever_wants_sees_the_board_as_well(hall: Hall) -> None:
 def test_a_closed_step_says_so_and_takes_nothing_more(hall: Hall, step: str) -> None:
     name = getattr(hall, step)
     hall.open(name)
-    meetings.close_step(hall.database, hall.meeting, name)
+    progress.close_step(hall.database, hall.meeting, name)
     page = good(hall.participant())
     if step == "balance":
         page.segmented_control[0].set_value(4).run()
@@ -199,7 +199,7 @@ def test_a_closed_step_says_so_and_takes_nothing_more(hall: Hall, step: str) -> 
 def test_a_choice_that_comes_after_closing_is_refused_with_a_sentence(hall: Hall) -> None:
     hall.open(hall.bend)
     page = hall.participant()
-    meetings.close_step(hall.database, hall.meeting, hall.bend)
+    progress.close_step(hall.database, hall.meeting, hall.bend)
     page.segmented_control[0].set_value("ja").run()
     assert "gesloten" in good(page).error[0].value
     assert chosen(hall, "Anna", hall.bend) == {}
@@ -229,7 +229,7 @@ def test_one_can_go_back_to_an_own_step_until_everybody_is_called(hall: Hall) ->
     assert "Van wal komen (nu)" in [one.label for one in page.button]
     hall.open(hall.motives)
     assert page.run().title[0].value == "De ideale bocht"
-    meetings.call_everyone(hall.database, hall.meeting, hall.scan)
+    progress.call_everyone(hall.database, hall.meeting, hall.scan)
     assert good(page.run()).title[0].value == "Van wal komen"
 
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from facilitation.catalogue import ProgrammeStep
 from facilitation.reports.markdown import markdown
-from sessions import access, answers, choices, meetings, people, report, rights
+from sessions import access, answers, choices, meetings, people, progress, report, rights
 from sessions import database as kept
 from sessions.database import Database
 
@@ -60,7 +60,7 @@ def hall(database: Database) -> Hall:
         for one, name in zip(room.organisations, ("Joostquendel", "Miaquendel"), strict=True)
     )
     step = meetings.meeting(database, started.meeting).steps[1].id
-    meetings.open_step(database, started.meeting, step)
+    progress.open_step(database, started.meeting, step)
     write(database, mine, step, "balans", "halen", "<script>alert('woningen')</script>")
     write(database, other, step, "balans", "brengen", "grond en geduld")
     code = meetings.meeting(database, started.meeting).code
@@ -209,10 +209,10 @@ def test_contents_gathers_late_texts_harvest_and_the_earlier_time(
     database, meeting = hall.database, hall.meeting
     steps = meetings.meeting(database, meeting).steps
     for step in steps[2:]:
-        meetings.open_step(database, meeting, step.id)
+        progress.open_step(database, meeting, step.id)
         choices.choose(database, access.who(database, hall.mine), step.id, "stellingen", "echt-willen", {"point": 2})
     monkeypatch.setattr(answers, "GRACE", -1.0)
-    meetings.close_step(database, meeting, steps[1].id)
+    progress.close_step(database, meeting, steps[1].id)
     write(database, hall.mine, steps[1].id, "balans", "belangen", "net te laat")
     write(database, hall.key, steps[1].id, rights.HARVEST, rights.HARVEST, "wij gaan door")
     found = report.contents(database, meeting)

@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 
 from facilitation.catalogue import ProgrammeStep
 from pages.parts import ways
-from sessions import meetings, people
+from sessions import meetings, people, progress
 from sessions.database import Database
 from sessions.live.headers import Headers
 from sessions.live.routes import routes
@@ -128,7 +128,7 @@ class Lab:
 
     def open(self, *steps: str) -> None:
         for step in steps:
-            meetings.open_step(self.database, self.meeting, step)
+            progress.open_step(self.database, self.meeting, step)
 
     def line(self) -> Page:
         """A page that has not said who it is."""

@@ -85,7 +85,8 @@ def test_the_code_of_an_ended_meeting_says_that_it_is_over(database: Database, s
 
 
 def test_the_key_of_the_facilitator_gives_that_role(database: Database, started: meetings.Started) -> None:
-    assert access.who(database, started.key) == access.Who("facilitator", started.meeting)
+    who = access.who(database, started.key)
+    assert (who.role, who.meeting, who.lead, who.participant) == ("facilitator", started.meeting, True, None)
 
 
 def test_the_key_of_a_participant_gives_that_person_back(database: Database, started: meetings.Started) -> None:

@@ -21,7 +21,7 @@ from facilitation.catalogue import ProgrammeStep, instruments
 from facilitation.content import Refused
 from facilitation.reports.contents import DUTCH_TIME
 from facilitation.room import Meeting, Step
-from sessions import access, agenda, answers, database, looking_back, meetings, people, sheets
+from sessions import access, agenda, answers, database, looking_back, meetings, people, progress, sheets
 from sessions.access import Unknown
 from sessions.database import Database
 from sessions.feed import Change
@@ -67,10 +67,10 @@ class Lab:
         agenda.move(self.kept, self.meeting, self.ids[title], self.ids.get(after, after))
 
     def open(self, title: str) -> None:
-        meetings.open_step(self.kept, self.meeting, self.ids[title])
+        progress.open_step(self.kept, self.meeting, self.ids[title])
 
     def close(self, title: str) -> None:
-        meetings.close_step(self.kept, self.meeting, self.ids[title])
+        progress.close_step(self.kept, self.meeting, self.ids[title])
 
     def write(self, title: str, part: str, field: str, text: str) -> None:
         organisation = meetings.room(self.kept, self.meeting).organisations[0].id
@@ -371,7 +371,7 @@ def test_an_older_meeting_goes_on_and_nobody_invents_when_it_began(tmp_path: Pat
     older(path)
     kept = Database(path)
     kept.migrate()
-    meetings.open_step(kept, "m", "s3")
+    progress.open_step(kept, "m", "s3")
     agenda.skip(kept, "m", "s1")
     agenda.move(kept, "m", "s3", "")
     meeting = meetings.meeting(kept, "m")

@@ -18,7 +18,7 @@ from sqlmodel import select
 from facilitation.catalogue import ProgrammeStep
 from facilitation.content import Refused
 from facilitation.room import Answer
-from sessions import access, answers, choices, meetings, people, rights, sheets
+from sessions import access, answers, choices, meetings, people, progress, rights, sheets
 from sessions.access import Who
 from sessions.answers import Kept, Offer
 from sessions.database import Database, NotSaved
@@ -57,7 +57,7 @@ class Lab:
         steps = [step.id for step in meetings.meeting(self.database, self.meeting).steps]
         self.motives, self.balance, self.scan, self.bend, self.spoken = steps
         for step in steps:
-            meetings.open_step(self.database, self.meeting, step)
+            progress.open_step(self.database, self.meeting, step)
 
     @property
     def screen(self) -> Who:
@@ -71,12 +71,12 @@ class Lab:
 
     def close(self, step: str, ago: float = 0.0) -> None:
         """Close a step, so many seconds ago."""
-        meetings.close_step(self.database, self.meeting, step)
+        progress.close_step(self.database, self.meeting, step)
         with self.database.write() as session:
             session.get_one(StepRow, step).closed = time.time() - ago
 
     def open(self, step: str) -> None:
-        meetings.open_step(self.database, self.meeting, step)
+        progress.open_step(self.database, self.meeting, step)
 
     def hide(self, step: str) -> None:
         with self.database.write() as session:

@@ -17,7 +17,7 @@ from facilitation.coding.codebook import LiveCode, codebook
 from facilitation.content import Refused
 from facilitation.kinds.coding import ASSIGNED, CODE, Coding, CodingBoard, board, with_proposals
 from facilitation.room import Answer, Room
-from sessions import access, agenda, answers, meetings, people, sheets
+from sessions import access, agenda, answers, meetings, people, progress, sheets
 from sessions.access import Who
 from sessions.answers import MOST_CARDS, Offer
 from sessions.database import Database
@@ -118,7 +118,7 @@ def group(hall: tuple[Database, str, tuple[Who, Who]]) -> Group:
     """A step of its own, with answers that Anna wrote."""
     database, meeting, who = hall
     step = agenda.add_step(database, meeting, STEP)
-    meetings.open_step(database, meeting, step)
+    progress.open_step(database, meeting, step)
     made = Group(database, step, who, keys={one.key for one in part().codes})
     for text in TEXTS:
         card = Offer(uuid4().hex, step, "hindernis", "hindernis", text, {}, 0, "pen", uuid4().hex)
@@ -189,7 +189,7 @@ def live(database: Database) -> Iterator[tuple[Lab, str]]:
         for number, text in enumerate(TEXTS):
             who = access.who(database, here.keys[("Anna", "Bram", "Carla")[number % 3]])
             card = Offer(uuid4().hex, step, "hindernis", "hindernis", text, {}, 0, "pen", uuid4().hex, number)
-            meetings.open_step(database, here.meeting, step)
+            progress.open_step(database, here.meeting, step)
             answers.put(database, who, card)
         yield here, step
 

@@ -25,7 +25,7 @@ from facilitation.kinds import KINDS, AnyPart
 from facilitation.reports import asked
 from facilitation.reports.markdown import markdown
 from facilitation.reports.tidy import csv, tidy
-from sessions import access, answers, choices, looking_back, meetings, people, report, sheets
+from sessions import access, answers, choices, looking_back, meetings, people, progress, report, sheets, staging
 from sessions.access import Who
 from sessions.database import Database
 from sessions.live import boards, coding, presence
@@ -74,7 +74,7 @@ class Room:
         self.known = [*parties, *_keys_of(self.instrument)]
         first, self.step = (one.id for one in meetings.meeting(self.database, self.meeting).steps)
         for step in (first, self.step):
-            meetings.open_step(self.database, self.meeting, step)
+            progress.open_step(self.database, self.meeting, step)
 
     def steps(self) -> list[str]:
         return [one.id for one in meetings.meeting(self.database, self.meeting).steps]
@@ -166,7 +166,7 @@ def draw_everything(room: Room) -> None:
                     assert "<b>vet" not in said
                 table = kind.table(board, view.key)
                 assert all(len(row) == len(table.headers) for row in table.rows), part.key
-            meetings.show(room.database, room.meeting, step.id, part=part.key)
+            staging.show(room.database, room.meeting, step.id, part=part.key)
             boards.message(room.database, room.meeting, step.id)
             if part.kind == "coding":
                 coding.message(room.database, room.meeting, step.id, part)

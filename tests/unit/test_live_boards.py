@@ -13,7 +13,7 @@ from live_lab import PATIENCE, Lab, Message, Page, group, lab
 from starlette.websockets import WebSocket, WebSocketState
 
 from facilitation import catalogue
-from sessions import access, choices, meetings
+from sessions import access, choices, meetings, progress, staging, timing
 from sessions.access import Who
 from sessions.database import Database
 from sessions.live import boards, presence
@@ -77,7 +77,7 @@ def test_every_figure_is_one_that_plotly_knows(live: Lab, step: int) -> None:
     live.open(name)
     instrument = catalogue.instruments()[meetings.meeting(live.database, live.meeting).steps[step].instrument]
     for part in instrument.parts:
-        meetings.show(live.database, live.meeting, name, part=part.key)
+        staging.show(live.database, live.meeting, name, part=part.key)
         meeting = meetings.meeting(live.database, live.meeting)
         one = meeting.step(name)
         assert one is not None
@@ -101,8 +101,8 @@ def test_nothing_that_is_for_the_facilitator_only_is_on_a_board_or_among_the_arr
         board_of(anna, step.id)
         anna.send("sheet", step=step.id)
         anna.next("sheet")
-    meetings.show(live.database, live.meeting, live.balance, view="gevoel")
-    meetings.call_everyone(live.database, live.meeting, live.balance)
+    staging.show(live.database, live.meeting, live.balance, view="gevoel")
+    progress.call_everyone(live.database, live.meeting, live.balance)
     screen.until(lambda one: any(view["now"] and "gevoel" in view["title"] for view in one.get("views", [])))
     told = json.dumps([screen.got, anna.got], ensure_ascii=False)
     assert not [line for line in hidden if line in told or "dader" in told]
@@ -110,7 +110,7 @@ def test_nothing_that_is_for_the_facilitator_only_is_on_a_board_or_among_the_arr
 
 def test_the_screen_gets_no_board_while_people_join_and_the_facilitator_does(live: Lab) -> None:
     live.open(live.motives)
-    meetings.show_joining(live.database, live.meeting, True)
+    staging.show_joining(live.database, live.meeting, True)
     screen, leader, anna = live.page("screen"), live.page("leader"), live.page("Anna")
     screen.look()
     leader.look(live.motives)
@@ -120,7 +120,7 @@ def test_the_screen_gets_no_board_while_people_join_and_the_facilitator_does(liv
     screen.news()
     assert {one["t"] for one in screen.got} == {"welcome", "pong", "arrivals"}
     assert "nog niet voor de zaal" not in json.dumps(screen.got)
-    meetings.show_joining(live.database, live.meeting, False)
+    staging.show_joining(live.database, live.meeting, False)
     drawn(screen, "nog niet voor de zaal")
 
 
@@ -130,7 +130,7 @@ def test_the_qr_button_brings_the_arrivals_back_in_a_quiet_room(live: Lab) -> No
     screen.look()
     screen.next("board")
     time.sleep(2.5)  # until even the count after the last change is done
-    meetings.show_joining(live.database, live.meeting, True)
+    staging.show_joining(live.database, live.meeting, True)
     screen.next("arrivals")
 
 
@@ -141,7 +141,7 @@ def test_the_screen_follows_the_meeting_and_others_the_step_on_their_page(live: 
     anna.look(live.scan)
     assert screen.next("board")["step"] == live.motives
     assert anna.next("board")["step"] == live.scan
-    meetings.call_everyone(live.database, live.meeting, live.bend)
+    progress.call_everyone(live.database, live.meeting, live.bend)
     assert screen.next("board")["step"] == live.bend
 
 
@@ -226,13 +226,13 @@ def test_opening_a_step_tells_everybody_but_the_stage_is_for_the_facilitator(liv
         return ["structure" in [one["t"] for one in page.news()] for page in everybody]
 
     assert told() == [False] * 4
-    meetings.open_step(live.database, live.meeting, live.bend)
+    progress.open_step(live.database, live.meeting, live.bend)
     assert told() == [True] * 4
     here = (live.database, live.meeting)
     changes: tuple[partial[None], ...] = (
-        partial(meetings.show, *here, live.bend, spotlight=live.here),
-        partial(meetings.show_joining, *here, True),
-        partial(meetings.add_minute, *here, live.bend),
+        partial(staging.show, *here, live.bend, spotlight=live.here),
+        partial(staging.show_joining, *here, True),
+        partial(timing.add_minute, *here, live.bend),
         partial(meetings.set_newcomers, *here, False),
     )
     for change in changes:
@@ -240,7 +240,7 @@ def test_opening_a_step_tells_everybody_but_the_stage_is_for_the_facilitator(liv
         assert told() == [False, False, False, True]
     everybody[0].put(live.motives)
     assert told() == [False] * 4
-    meetings.close_step(live.database, live.meeting, live.bend)
+    progress.close_step(live.database, live.meeting, live.bend)
     assert told() == [True] * 4
 
 

@@ -10,7 +10,7 @@ import pytest
 from live_lab import Closed, Lab, Message, Page, fill, group, lab, new_id, offer
 
 from facilitation.catalogue import ProgrammeStep
-from sessions import answers, meetings
+from sessions import answers, meetings, progress
 from sessions.database import Database
 from sessions.live import door, hub, visitor
 
@@ -242,7 +242,7 @@ def test_what_belongs_elsewhere_is_refused(live: Lab, database: Database) -> Non
     steps = [ProgrammeStep(title="Motieven", minutes=5, instrument="motieven")]
     elsewhere = meetings.start(database, "Elders", "", "", [], steps).meeting
     step = meetings.meeting(database, elsewhere).steps[0].id
-    meetings.open_step(database, elsewhere, step)
+    progress.open_step(database, elsewhere, step)
     anna = live.page("Anna")
     refused(anna, offer(step), "hoort niet bij jouw bijeenkomst")
     refused(anna, offer(new_id()), "hoort niet bij jouw bijeenkomst")
@@ -276,7 +276,7 @@ def test_a_number_that_no_page_makes_is_refused(live: Lab, name: str) -> None:
 
 def test_a_late_text_is_acknowledged_and_kept_apart(live: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers, "GRACE", -1.0)
-    meetings.close_step(live.database, live.meeting, live.motives)
+    progress.close_step(live.database, live.meeting, live.motives)
     told = live.page("Anna").put(live.motives, "net te laat")
     assert (told["t"], told["card"]["state"]) == ("ack", "late")
     assert list(live.file().values()) == [("net te laat", "late")]

@@ -6,7 +6,7 @@ import pytest
 
 from facilitation.catalogue import ProgrammeStep, instruments
 from facilitation.content import Refused
-from sessions import access, answers, choices, looking_back, meetings, people, sheets
+from sessions import access, answers, choices, looking_back, meetings, people, progress, sheets
 from sessions.access import Who
 from sessions.answers import Offer
 from sessions.database import Database
@@ -33,7 +33,7 @@ class Lab:
         )
         self.steps = [one.id for one in meetings.meeting(database, self.id).steps]
         for step in self.steps:
-            meetings.open_step(database, self.id, step)
+            progress.open_step(database, self.id, step)
 
     def put(self, who: Who, step: int, part: str, field: str, text: str, **value: str | int) -> str:
         offer = Offer(answers.new_id(), self.steps[step], part, field, text, value, 0, "pen", answers.new_id())

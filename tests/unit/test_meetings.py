@@ -10,7 +10,7 @@ from sqlmodel import SQLModel, func, select
 
 from facilitation.catalogue import ProgrammeStep
 from facilitation.room import Meeting, Room, Step
-from sessions import access, agenda, answers, choices, meetings, people
+from sessions import access, agenda, answers, choices, meetings, people, progress, staging, timing
 from sessions.access import Unknown
 from sessions.database import Database, NotSaved
 from sessions.example import wipe_old_examples
@@ -149,7 +149,7 @@ def test_an_unknown_meeting_is_said_to_be_wiped(database: Database) -> None:
     "verb",
     [
         lambda database: meetings.screen_key(database, "none"),
-        lambda database: meetings.show_joining(database, "none", True),
+        lambda database: staging.show_joining(database, "none", True),
         lambda database: meetings.set_share(database, "none", "all"),
         lambda database: meetings.set_newcomers(database, "none", True),
         lambda database: meetings.describe(database, "none", "title", "x"),
@@ -176,7 +176,7 @@ def test_a_step_for_a_wiped_meeting_is_refused_in_dutch(database: Database) -> N
 def test_opening_a_step_starts_its_clock_and_shows_it(database: Database, meeting: str) -> None:
     step = steps(database, meeting)[1].id
     before = time.time()
-    meetings.open_step(database, meeting, step)
+    progress.open_step(database, meeting, step)
     found = meetings.meeting(database, meeting)
     opened = found.step(step)
     assert opened is not None
@@ -188,8 +188,8 @@ def test_opening_a_step_starts_its_clock_and_shows_it(database: Database, meetin
 
 def test_closing_a_step_stops_its_clock(database: Database, meeting: str) -> None:
     step = steps(database, meeting)[1].id
-    meetings.open_step(database, meeting, step)
-    meetings.close_step(database, meeting, step)
+    progress.open_step(database, meeting, step)
+    progress.close_step(database, meeting, step)
     closed = steps(database, meeting)[1]
     assert (closed.state, closed.ends) == ("closed", 0.0)
     assert meetings.meeting(database, meeting).current == step
@@ -197,49 +197,49 @@ def test_closing_a_step_stops_its_clock(database: Database, meeting: str) -> Non
 
 def test_a_closed_step_can_be_opened_again(database: Database, meeting: str) -> None:
     step = steps(database, meeting)[0].id
-    meetings.open_step(database, meeting, step)
-    meetings.close_step(database, meeting, step)
-    meetings.open_step(database, meeting, step)
+    progress.open_step(database, meeting, step)
+    progress.close_step(database, meeting, step)
+    progress.open_step(database, meeting, step)
     assert steps(database, meeting)[0].state == "open"
 
 
 def test_a_minute_more_is_a_minute_more(database: Database, meeting: str) -> None:
     step = steps(database, meeting)[0].id
-    meetings.open_step(database, meeting, step)
+    progress.open_step(database, meeting, step)
     ends = steps(database, meeting)[0].ends
-    meetings.add_minute(database, meeting, step)
+    timing.add_minute(database, meeting, step)
     assert steps(database, meeting)[0].ends == pytest.approx(ends + 60)
 
 
 def test_a_step_that_is_not_open_gets_no_clock(database: Database, meeting: str) -> None:
     step = steps(database, meeting)[0].id
-    meetings.add_minute(database, meeting, step)
+    timing.add_minute(database, meeting, step)
     assert steps(database, meeting)[0].ends == 0
 
 
 def test_a_minute_after_time_is_up_counts_from_now(database: Database, meeting: str) -> None:
     step = steps(database, meeting)[0].id
-    meetings.open_step(database, meeting, step)
+    progress.open_step(database, meeting, step)
     with database.write() as session:
         session.get_one(StepRow, step).ends = 1000.0
     before = time.time()
-    meetings.add_minute(database, meeting, step)
+    timing.add_minute(database, meeting, step)
     assert before + 60 <= steps(database, meeting)[0].ends <= time.time() + 60
 
 
 def test_everybody_can_be_called_again_and_again(database: Database, meeting: str) -> None:
     first, second = (step.id for step in steps(database, meeting))
     for number, step in enumerate([first, second, second], start=1):
-        meetings.call_everyone(database, meeting, step)
+        progress.call_everyone(database, meeting, step)
         found = meetings.meeting(database, meeting)
         assert (found.current, found.call, found.joining) == (step, number, False)
 
 
 def test_the_screen_can_go_back_to_the_code(database: Database, meeting: str) -> None:
-    meetings.open_step(database, meeting, steps(database, meeting)[0].id)
-    meetings.show_joining(database, meeting, True)
+    progress.open_step(database, meeting, steps(database, meeting)[0].id)
+    staging.show_joining(database, meeting, True)
     assert meetings.meeting(database, meeting).joining
-    meetings.show_joining(database, meeting, False)
+    staging.show_joining(database, meeting, False)
     assert not meetings.meeting(database, meeting).joining
 
 
@@ -250,16 +250,16 @@ def test_what_the_board_shows_is_chosen_bit_by_bit(database: Database, meeting: 
         found = steps(database, meeting)[1]
         return found.part, found.view, found.spotlight
 
-    meetings.show(database, meeting, step, part="motieven", view="alles", spotlight="org")
+    staging.show(database, meeting, step, part="motieven", view="alles", spotlight="org")
     assert shown() == ("motieven", "alles", "org")
-    meetings.show(database, meeting, step, view="moreel")
+    staging.show(database, meeting, step, view="moreel")
     assert shown() == ("motieven", "moreel", "org")
-    meetings.show(database, meeting, step, spotlight="")
+    staging.show(database, meeting, step, spotlight="")
     assert shown() == ("motieven", "moreel", "")
-    meetings.show(database, meeting, step, spotlight="org")
-    meetings.show(database, meeting, step, part="bekendheid")
+    staging.show(database, meeting, step, spotlight="org")
+    staging.show(database, meeting, step, part="bekendheid")
     assert shown() == ("bekendheid", "", "")
-    meetings.show(database, meeting, step)
+    staging.show(database, meeting, step)
     assert shown() == ("bekendheid", "", "")
 
 
@@ -275,11 +275,18 @@ def test_a_first_step_can_be_added_to_an_empty_agenda(database: Database) -> Non
     assert [step.id for step in steps(database, empty)] == [new]
 
 
-@pytest.mark.parametrize("verb", ["open_step", "close_step", "call_everyone", "add_minute", "show"])
-def test_a_step_of_another_meeting_is_refused(database: Database, meeting: str, verb: str) -> None:
+STEP_VERBS = (
+    progress.open_step, progress.close_step, progress.call_everyone, progress.reveal, progress.reset,
+    timing.add_minute, staging.show,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("act", STEP_VERBS)
+def test_a_step_of_another_meeting_is_refused(
+    database: Database, meeting: str, act: Callable[[Database, str, str], object]
+) -> None:
     other = start(database)
     before = [meetings.meeting(database, one) for one in (meeting, other)]
-    act = getattr(meetings, verb)
     for wrong in (steps(database, other)[0].id, "none", ""):
         told: list[Change] = []
         stop = database.feed.listen(told.append)
@@ -316,7 +323,7 @@ def test_words_that_are_too_long_are_cut(database: Database, meeting: str) -> No
 
 def test_ending_a_meeting_closes_what_was_open(database: Database, meeting: str) -> None:
     first = steps(database, meeting)[0].id
-    meetings.open_step(database, meeting, first)
+    progress.open_step(database, meeting, first)
     meetings.end(database, meeting)
     found = meetings.meeting(database, meeting)
     assert found.ended
@@ -325,7 +332,7 @@ def test_ending_a_meeting_closes_what_was_open(database: Database, meeting: str)
 
 def test_ending_one_meeting_leaves_another_open(database: Database, meeting: str) -> None:
     other = start(database)
-    meetings.open_step(database, other, steps(database, other)[0].id)
+    progress.open_step(database, other, steps(database, other)[0].id)
     before = meetings.meeting(database, other)
     meetings.end(database, meeting)
     assert meetings.meeting(database, other) == before
@@ -343,9 +350,9 @@ def test_ending_can_be_taken_back(database: Database, meeting: str) -> None:
 def test_a_turn_gives_the_floor_and_lets_its_clock_run(database: Database, meeting: str) -> None:
     step, other = (one.id for one in steps(database, meeting))
     party = meetings.room(database, meeting).organisations[0].id
-    meetings.open_step(database, meeting, step)
+    progress.open_step(database, meeting, step)
     before = time.time()
-    meetings.give_turn(database, meeting, step, party, 90)
+    staging.give_turn(database, meeting, step, party, 90)
     now, untouched = steps(database, meeting)
     assert now.spotlight == party
     assert before + 90 <= now.ends <= time.time() + 90
@@ -356,18 +363,18 @@ def test_a_turn_gives_the_floor_and_lets_its_clock_run(database: Database, meeti
 def test_a_turn_in_a_step_that_is_not_open_has_no_clock(database: Database, meeting: str, state: str) -> None:
     step = steps(database, meeting)[0].id
     if state == "closed":
-        meetings.open_step(database, meeting, step)
-        meetings.close_step(database, meeting, step)
-    meetings.give_turn(database, meeting, step, "party", 90)
+        progress.open_step(database, meeting, step)
+        progress.close_step(database, meeting, step)
+    staging.give_turn(database, meeting, step, "party", 90)
     assert (steps(database, meeting)[0].spotlight, steps(database, meeting)[0].ends) == ("party", 0.0)
 
 
 def test_a_turn_in_a_step_of_another_meeting_is_refused(database: Database, meeting: str) -> None:
     other = start(database)
     with pytest.raises(Unknown):
-        meetings.give_turn(database, other, steps(database, meeting)[0].id, "party", 90)
+        staging.give_turn(database, other, steps(database, meeting)[0].id, "party", 90)
     with pytest.raises(Unknown):
-        meetings.refresh(database, other, steps(database, meeting)[0].id)
+        progress.refresh(database, other, steps(database, meeting)[0].id)
     assert steps(database, meeting)[0].spotlight == ""
 
 
@@ -379,14 +386,14 @@ def test_each_verb_tells_what_it_changed(database: Database, meeting: str) -> No
     structure, stage, given = (Change(meeting, what, step) for what in ("structure", "stage", "answers"))
     whole, board, boards = (Change(meeting, what) for what in ("structure", "stage", "answers"))
     verbs: list[tuple[Callable[[], object], list[Change]]] = [
-        (lambda: meetings.open_step(database, meeting, step), [structure, given]),
-        (lambda: meetings.add_minute(database, meeting, step), [stage]),
-        (lambda: meetings.show(database, meeting, step, view="x"), [stage, given]),
-        (lambda: meetings.give_turn(database, meeting, step, "x", 90), [stage, given]),
-        (lambda: meetings.refresh(database, meeting, step), [structure]),
-        (lambda: meetings.close_step(database, meeting, step), [structure]),
-        (lambda: meetings.call_everyone(database, meeting, step), [structure]),
-        (lambda: meetings.show_joining(database, meeting, True), [board]),
+        (lambda: progress.open_step(database, meeting, step), [structure, given]),
+        (lambda: timing.add_minute(database, meeting, step), [stage]),
+        (lambda: staging.show(database, meeting, step, view="x"), [stage, given]),
+        (lambda: staging.give_turn(database, meeting, step, "x", 90), [stage, given]),
+        (lambda: progress.refresh(database, meeting, step), [structure]),
+        (lambda: progress.close_step(database, meeting, step), [structure, given]),
+        (lambda: progress.call_everyone(database, meeting, step), [structure]),
+        (lambda: staging.show_joining(database, meeting, True), [board]),
         (lambda: meetings.set_newcomers(database, meeting, True), [board]),
         (lambda: meetings.set_share(database, meeting, "all"), [whole]),
         (lambda: meetings.describe(database, meeting, "title", "x"), [whole, boards]),
@@ -416,7 +423,7 @@ def test_nobody_is_told_when_it_could_not_be_saved(database: Database, meeting: 
 
     def fails() -> None:
         with pytest.raises(NotSaved):
-            meetings.open_step(database, meeting, step)
+            progress.open_step(database, meeting, step)
 
     assert told_by(database, fails) == []
     assert meetings.meeting(database, meeting) == before
@@ -435,7 +442,7 @@ def test_an_example_is_wiped_after_a_day_with_all_that_hangs_on_it(database: Dat
     before = counts(database)
     example = start(database, example=True)
     step = steps(database, example)[1].id
-    meetings.open_step(database, example, step)
+    progress.open_step(database, example, step)
     who = someone(database, example)
     write(database, who, step, "een motief")
     choices.choose(database, who, step, "bekendheid", "bekend", {"point": 2})
@@ -450,7 +457,7 @@ def test_an_example_is_wiped_after_a_day_with_all_that_hangs_on_it(database: Dat
 def test_the_words_of_a_wiped_example_are_gone_from_the_file(database: Database) -> None:
     example = start(database, example=True)
     step = steps(database, example)[1].id
-    meetings.open_step(database, example, step)
+    progress.open_step(database, example, step)
     write(database, someone(database, example), step, "woorden-van-een-voorbeeld")
     age(database, example, 24 * 3600 + 60)
     wipe_old_examples(database)

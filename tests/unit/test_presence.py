@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from facilitation.catalogue import ProgrammeStep
-from sessions import meetings, people
+from sessions import meetings, people, staging
 from sessions.database import Database
 from sessions.live import presence
 
@@ -31,7 +31,7 @@ def test_the_part_on_the_screen_or_the_first_that_is_filled_in_tells_who_counts(
     meeting = meetings.start(database, "Lab", "", "", [("Gemeente", "gemeente")], [step]).meeting
     (only,) = meetings.meeting(database, meeting).steps
     if part:
-        meetings.show(database, meeting, only.id, part=part)
+        staging.show(database, meeting, only.id, part=part)
     (organisation,) = meetings.room(database, meeting).organisations
     for name in ("Anna", "Bram"):
         people.join(database, meeting, organisation.id, name)

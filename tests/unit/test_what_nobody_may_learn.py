@@ -15,13 +15,13 @@ from facilitation import catalogue
 from facilitation.catalogue import ProgrammeStep
 from facilitation.reports.markdown import markdown
 from facilitation.reports.tidy import csv, tidy
-from sessions import access, answers, choices, meetings, people, report, sheets
+from sessions import access, answers, choices, meetings, people, progress, report, sheets, staging
 from sessions.access import Who
 from sessions.answers import Offer
 from sessions.database import Database
 from sessions.live import boards, presence
 from sessions.live.hub import PRESENCE_PACE
-from sessions.rights import HARVEST_PART
+from sessions.rights import REGISTERS
 
 PARTIES = [("Gemeente", "gemeente"), ("Corporatie", "woningcorporatie"), ("Zorg", "zorgaanbieder")]
 STEPS = ("impasse-verkenner", "motieven", "interne-samenwerking", "responsiviteit", "impasse-verkenner")
@@ -43,7 +43,7 @@ class Lab:
         ids = [step.id for step in meetings.meeting(database, self.meeting).steps]
         self.impasse, self.motives, self.inside, self.personal, self.again = ids
         for one in ids:
-            meetings.open_step(database, self.meeting, one)
+            progress.open_step(database, self.meeting, one)
 
     def choose(self, who: Who, step: str, part: str, field: str, value: dict[str, int | str]) -> None:
         choices.choose(self.database, who, step, part, field, value)
@@ -60,7 +60,7 @@ class Lab:
         return json.dumps(boards.described(self.database, meeting, found), ensure_ascii=False)
 
     def board_of(self, step: str, part: str) -> str:
-        meetings.show(self.database, self.meeting, step, part=part)
+        staging.show(self.database, self.meeting, step, part=part)
         return self.board(step)
 
     def reports(self) -> str:
@@ -68,7 +68,7 @@ class Lab:
         return "".join(markdown(made, names) + csv(tidy(made, names)).decode() for names in (False, True))
 
     def close(self, step: str) -> None:
-        meetings.close_step(self.database, self.meeting, step)
+        progress.close_step(self.database, self.meeting, step)
 
 
 @pytest.fixture
@@ -176,7 +176,7 @@ def test_no_report_and_no_sheet_of_another_party_tells_who_guessed(lab: Lab) -> 
     assert (found["organisatie"], found["soort_organisatie"], found["naam"], found["bijgewerkt"]) == ("", "", "", "")
     for who in (lab.people[1], lab.people[2], lab.leader):
         assert card not in [one.id for one, _ in sheets.sheet(lab.database, who, lab.motives)]
-    meetings.show(lab.database, lab.meeting, lab.motives, part="raden", spotlight=lab.parties[1])
+    staging.show(lab.database, lab.meeting, lab.motives, part="raden", spotlight=lab.parties[1])
     assert "ons eigen geheim" not in lab.board(lab.motives)
     assert "Mens0" not in lab.board(lab.motives)
     lab.choose(lab.leader, lab.motives, "raden", "onthuld", {lab.parties[1]: 1})
@@ -197,7 +197,7 @@ def test_the_room_list_does_not_tell_who_guesses(lab: Lab) -> None:
     cards, _, guess = catalogue.instruments()["motieven"].parts
     told = [presence.quiet(guess, "moreel"), presence.quiet(guess, "herkenning"), presence.quiet(cards, "moreel")]
     assert told == [True, False, False]
-    assert not presence.quiet(HARVEST_PART, "oogst")
+    assert not presence.quiet(REGISTERS["oogst"], "oogst")
 
 
 def test_the_facilitator_hears_that_somebody_writes_but_not_that_somebody_guesses(database: Database) -> None:
