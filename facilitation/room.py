@@ -73,12 +73,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """A rondje: who speaks in which order (ids of organisations), who had a turn, and how long one lasts."""
+    """A rondje: who speaks in which order (ids of organisations), who had a turn, and how long one lasts.
+
+    Whoever is ``passed`` gets no turn this time. How long somebody spoke is not kept.
+    """
 
     order: tuple[str, ...] = ()
     had: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
     now: str = ""  # who has the floor
-    seconds: int = 120
+    seconds: int = 0  # of a turn; 0: not chosen yet
     ends: float = 0.0  # when the turn of now is over, in seconds since the epoch; 0: no clock runs
 
 

@@ -11,7 +11,7 @@ from facilitation.instrument import Instrument
 from facilitation.room import Meeting
 from pages.parts import agenda_step, example_board, info, look, own_mistakes, say
 from pages.parts.asked_of import asked_of, who_fills_in
-from pages.parts.saving import keep, say_trouble
+from pages.parts.saving import lead, say_trouble, unbroken
 from pages.parts.text_field import text_field
 from pages.parts.visitor import visitor
 from pages.parts.ways import go
@@ -86,14 +86,14 @@ def _row(one: Instrument) -> None:
         type="tertiary",
         width="stretch",
         wrap=True,
-        on_click=choose,
+        on_click=unbroken(choose),
         args=(one.key,),
     )
 
 
 def detail(one: Instrument, key: str, meeting: Meeting | None) -> None:
     """Everything of one instrument; hints for the facilitator only when a facilitator looks."""
-    st.button("Alle werkvormen", icon=":material/arrow_back:", type="tertiary", on_click=choose, args=("",))
+    st.button("Alle werkvormen", icon=":material/arrow_back:", type="tertiary", on_click=unbroken(choose), args=("",))
     st.title(look.plain(one.title), anchor=False)
     source = finding.source_of(one).title
     look.small(f"Nummer {one.number}, {one.minutes} minuten, {who_fills_in(one)}. {source}.")
@@ -128,7 +128,7 @@ def put_in_agenda(one: Instrument, key: str, meeting: Meeting) -> None:
         chosen = agenda_step.place(meeting, after or next(iter(meeting.steps), None))
         if st.button("Zet in de agenda", type="primary"):
             step = ProgrammeStep(title=one.title, minutes=one.minutes, instrument=one.key)
-            if new := keep(agenda.add_step, here(), meeting.id, step, chosen):
+            if new := lead(agenda.add_step, step, chosen):
                 st.session_state["step"] = new
                 go("facilitator", sleutel=key)
             st.rerun()

@@ -5,12 +5,26 @@ import streamlit as st
 from facilitation import catalogue
 from facilitation.instrument import Instrument
 from facilitation.room import Meeting, Step
-from pages.parts import agenda, controls, info, live, look, say, together
+from pages.parts import (
+    agenda,
+    controls,
+    harvest,
+    info,
+    live,
+    look,
+    moderating,
+    on_screen,
+    rondje,
+    say,
+    together,
+    traject,
+)
 from pages.parts.asking import Asking
 from pages.parts.remember import remember
-from pages.parts.saving import keep, say_trouble
+from pages.parts.saving import say_trouble
+from pages.parts.suggesting import suggestion
 from pages.parts.visitor import visitor
-from sessions import access, database, meetings, rights, sheets
+from sessions import access, database, meetings, sheets
 from sessions.access import Who
 from sessions.database import Database
 
@@ -21,11 +35,14 @@ BEGIN = (
 
 
 def header(meeting: Meeting, step: Step) -> None:
-    """Which step this is, how it stands, and the code."""
-    number = meeting.steps.index(step) + 1
+    """Which step this is, how it stands, the code, and the ways to the steps beside it."""
     states = {"hidden": "nog niet open", "open": "open", "closed": "gesloten"}
-    state = "overgeslagen" if step.skipped else states[step.state]
-    say.heading(f"{number}. {step.title}", state, step.state == "open", access.spoken(meeting.code))
+    said = ["overgeslagen" if step.skipped else states[step.state]]
+    if step.anonymous:
+        said.append("anoniem")
+    if step.instrument and not step.revealed:
+        said.append("bord nog verborgen")
+    controls.head(meeting, step, tuple(said), access.spoken(meeting.code))
 
 
 def too_soon(meeting: Meeting, instrument: Instrument) -> bool:
@@ -34,8 +51,8 @@ def too_soon(meeting: Meeting, instrument: Instrument) -> bool:
     return bool(instrument.first) and not opened.intersection(instrument.first)
 
 
-def guidance(meeting: Meeting, step: Step, instrument: Instrument | None) -> None:
-    """What to ask, what helps, and what to look out for."""
+def guidance(key: str, meeting: Meeting, step: Step, instrument: Instrument | None) -> None:
+    """What to ask, what helps, what to look out for, and what the answers give reason for."""
     if instrument is None:
         look.small("Dit onderdeel doe je in gesprek. Er wordt niets ingevuld.")
         return
@@ -48,6 +65,7 @@ def guidance(meeting: Meeting, step: Step, instrument: Instrument | None) -> Non
         say.note("Let op", caution, warn=True)
     for tip in instrument.tips[:1]:
         say.note("Praktijktip", tip)
+    suggestion(key, step, on_screen=step.id == meeting.current and not meeting.joining)
     with st.expander("Alle vragen, tips en aandachtspunten"):
         look.small(f"Waarvoor: {instrument.purpose}")
         look.small(f"Het gesprek: {instrument.conversation}")
@@ -60,22 +78,6 @@ def guidance(meeting: Meeting, step: Step, instrument: Instrument | None) -> Non
         look.small(f"Bron: {instrument.source}")
 
 
-def harvest(asking: Asking) -> None:
-    """What the group takes from this step, in its own words."""
-    st.header("Oogst", anchor=False)
-    look.small("Wat neemt de groep mee uit deze stap, in haar eigen woorden? Dit komt in het verslag.")
-    live.sheet(
-        asking.key,
-        asking.step.id,
-        rights.HARVEST,
-        rights.HARVEST,
-        label="Oogst",
-        more="Nog een regel",
-        reach=True,
-        me="de begeleider",
-    )
-
-
 def show_step(kept: Database, key: str, me: Who, meeting: Meeting, step: Step) -> None:
     """One step: what to ask and what the room sees, then what the group decides, and the five buttons."""
     header(meeting, step)
@@ -86,34 +88,40 @@ def show_step(kept: Database, key: str, me: Who, meeting: Meeting, step: Step) -
     with st.container(key="cockpit"):
         now, zaal = st.columns([1, 1.95], gap="medium")
         with now:
-            controls.clock(kept, meeting, step)
+            controls.clock(meeting, step)
             if not meeting.current and not meeting.ended:
                 say.note("Zo begin je", BEGIN)
-            guidance(meeting, step, instrument)
+            guidance(key, meeting, step, instrument)
             live.room(key)
         with zaal:
-            controls.room_sees(kept, key, meeting, step, instrument, room)
+            on_screen.room_sees(kept, key, meeting, step, instrument, room)
     asking = Asking(kept, key, me, meeting, room, step, sheets.chosen(kept, me, step.id))
     with st.container(key="samen", gap="small"):
+        harvest.on_screen(step)
+        rondje.show(asking, instrument)
         if instrument:
             together.show(asking, instrument)
+            moderating.cards(asking, instrument)
         if st.session_state.get("oogst") == step.id:
-            harvest(asking)
-    controls.five(kept, meeting, step, keep)
+            harvest.for_facilitator(asking)
+    controls.five(meeting, step, instrument)
 
 
 def page() -> None:
     """Show the page."""
     kept = database.here()
+    traject.onward()
     key, me = visitor(kept, "facilitator")
     meeting = meetings.meeting(kept, me.meeting)
-    look.page(meeting.title, "wide", say.css("live", "facilitator"), initial_sidebar_state=272)
+    look.page(meeting.title, "wide", say.css("live", "facilitator", "moderating"), initial_sidebar_state=272)
     remember(key, drafts="nieuw")
     chosen = st.session_state.get("step") or meeting.current
     step = meeting.step(chosen) or next(iter(meeting.steps), None)
     agenda.sidebar(kept, meeting, step, key)
-    live.watch(key, step.id if step else "", writes=True)
+    digits = [(digit, button) for digit, button, _ in controls.KEYS]
+    live.watch(key, step.id if step else "", writes=True, keys=digits, rows=controls.ROWS)
     say_trouble()
+    traject.rehearsing(kept, meeting, key)
     if step:
         show_step(kept, key, me, meeting, step)
     else:

@@ -6,6 +6,7 @@ from facilitation.room import Meeting, Organisation, OrganisationKind
 from pages.parts import kinds, look
 from pages.parts.codes import code_field, open_code
 from pages.parts.remember import key_of, remember
+from pages.parts.saving import unbroken
 from pages.parts.text_field import pressed_enter, text_field
 from pages.parts.ways import go
 from sessions import access, meetings, people
@@ -109,7 +110,7 @@ def ask_new(wrong: bool) -> tuple[str, OrganisationKind]:
         format_func=kinds.words,
         filter_mode=None,
         key="organisatie-soort",
-        on_change=lambda: st.session_state.update({"organisatie-soort-zelf": True}),
+        on_change=unbroken(lambda: st.session_state.update({"organisatie-soort-zelf": True})),
     )
     return name, kind
 

@@ -4,22 +4,19 @@ import streamlit as st
 
 from facilitation import catalogue
 from facilitation.room import Meeting, Step
-from pages.parts import live, look, say, through
+from pages.parts import attending, harvest, live, look, own_pace, rondje, say, through
 from pages.parts.asking import Asking
-from pages.parts.saving import say_trouble
+from pages.parts.saving import say_trouble, unbroken
 from pages.parts.visitor import visitor
 from sessions import database, meetings, sheets
 from sessions.database import Database
 
 WIDTH = ".stMainBlockContainer { max-width: 1120px; }"
+ANONYMOUS = (
+    "Niemand kan zien dat jij dit schreef, ook de begeleider niet. Je kunt je antwoord op dit apparaat aanpassen."
+)
 LAST = "Dit was de laatste vraag. Je kunt alles aanpassen zolang de stap open is."
-
-
-def shown_step(meeting: Meeting) -> Step | None:
-    """The step on this page: what this person chose, until the facilitator calls everybody."""
-    chosen, call = st.session_state.get("own_step", ("", -1))
-    own = meeting.step(chosen) if call == meeting.call else None
-    return own or meeting.step(meeting.current)
+NOT_YET = "De begeleider laat het bord straks zien."
 
 
 def said(meeting: Meeting, step: Step | None) -> str:
@@ -48,6 +45,14 @@ def waiting(meeting: Meeting, step: Step | None) -> None:
         )
 
 
+def heading(step: Step) -> None:
+    """Which step this is, and how long it still is open."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="kop"):
+        st.title(look.plain(step.title), anchor=False, width="content")
+        if step.state == "open":
+            live.clock(step.ends, at_end=step.at_end, small=True, step=step.id)
+
+
 @st.fragment
 def ask_step(kept: Database, key: str, meeting_id: str, step_id: str) -> None:
     """The questions of a step, one at a time; choosing reruns only this."""
@@ -59,22 +64,30 @@ def ask_step(kept: Database, key: str, meeting_id: str, step_id: str) -> None:
     _, me = visitor(kept, "participant")
     asking = Asking(kept, key, me, meeting, meetings.room(kept, meeting_id), step, sheets.chosen(kept, me, step_id))
     say_trouble()
-    if step.state == "closed":
+    if not attending.extra_time_note(asking) and step.state == "closed":
         say.note("Gesloten", "Deze stap is gesloten. Je kunt nog lezen wat er staat.", warn=True)
+    if step.anonymous:
+        say.note("Anoniem", ANONYMOUS)
     questions = through.listed(instrument)
     if questions:
         name = f"vraag-{step_id}"
         one = through.choose(name, questions)
         through.show(asking, one.part, one.question)
-        through.onward(name, questions, one, LAST)
+        through.onward(name, questions, one, own_pace.end(asking))
+        if one is questions[-1]:
+            own_pace.under(asking, LAST if len(questions) > 1 else "")
     else:
         say.empty("In gesprek", "Dit onderdeel doen we in gesprek. Je hoeft nu niets in te vullen.")
     if st.toggle("Kijk mee met het bord", key=f"bord-{step_id}"):
         live.board(key, step_id, name=f"bordje-{step_id}")
+    elif not step.revealed:
+        look.small(NOT_YET)
 
 
 def earlier_steps(meeting: Meeting, step: Step | None) -> None:
-    """The way back to one's own answers of other steps that were opened."""
+    """The way back to one's own answers of other steps that were opened; at one's own pace there is a list."""
+    if meeting.pace == "own":
+        return
     others = [one for one in meeting.steps if one.instrument and one.state != "hidden" and one != step]
     if not others:
         return
@@ -85,7 +98,8 @@ def earlier_steps(meeting: Meeting, step: Step | None) -> None:
                 f"{name} (nu)" if one.id == meeting.current else name,
                 key=f"naar-{one.id}",
                 type="tertiary",
-                on_click=lambda chosen=one.id: st.session_state.update({"own_step": (chosen, meeting.call)}),
+                on_click=unbroken(own_pace.go),
+                args=(meeting, one.id),
             )
 
 
@@ -94,22 +108,25 @@ def page() -> None:
     kept = database.here()
     key, me = visitor(kept, "participant")
     meeting = meetings.meeting(kept, me.meeting)
-    step = shown_step(meeting)
+    step = own_pace.shown(kept, me, meeting)
     look.page(step.title if step else "Je bent erbij", "wide", say.css("live") + WIDTH)
     where = f"stap {meeting.steps.index(step) + 1} van {len(meeting.steps)}" if step else meeting.title
     room = meetings.room(kept, me.meeting)
     organisation = next((one.name for one in room.organisations if one.id == me.organisation), "")
     look.strip(where, me.name, more=f", {organisation}" if organisation else "")
-    live.watch(key, step.id if step else "", writes=True, says=said(meeting, step))
+    live.watch(key, step.id if step else "", writes=True, says=said(meeting, step), rows=(own_pace.ROW,))
     if meeting.ended:
         say.note("Afgelopen", "Deze bijeenkomst is afgelopen. Je kunt nog lezen wat er staat.")
+    own_pace.choose(kept, me, meeting, step)
+    rondje.quietly(key, room, step)
     if step is None or not step.instrument or step.state == "hidden":
         waiting(meeting, step)
     else:
-        st.title(look.plain(step.title), anchor=False)
+        heading(step)
         if meeting.ambition:
             say.note("Gedeelde ambitie", meeting.ambition)
         ask_step(kept, key, meeting.id, step.id)
+    harvest.for_participant(key, me, meeting, room, step)
     earlier_steps(meeting, step)
     st.page_link(
         "join.py", label=look.plain(f"Ben je niet {me.name}?"), query_params={"code": meeting.code, "anders": "1"}

@@ -16,7 +16,7 @@ from facilitation.reports.tidy import csv, tidy
 from facilitation.room import Meeting, Share
 from pages.parts import live, look
 from pages.parts.preview import outline, words
-from pages.parts.saving import keep, say_trouble
+from pages.parts.saving import lead, say_trouble, unbroken
 from pages.parts.visitor import visitor
 from sessions import database, meetings, report
 from sessions.access import Who
@@ -92,7 +92,7 @@ def for_facilitator(kept: Database, meeting_id: str, contents: Contents) -> None
             lambda: csv(tidy(fresh(), names)),
             file_name("antwoorden", contents, "csv"),
         )
-        choose_share(kept, contents.meeting)
+        choose_share(contents.meeting)
     with right, st.container(key="paneel-in", gap="small"):
         st.header("Dit staat erin", anchor=False)
         st.html(outline(whole(contents, names)))
@@ -100,11 +100,11 @@ def for_facilitator(kept: Database, meeting_id: str, contents: Contents) -> None
     read_here(whole(contents, names))
 
 
-def choose_share(kept: Database, meeting: Meeting) -> None:
+def choose_share(meeting: Meeting) -> None:
     """What participants may download, with what that means in words."""
 
     def changed() -> None:
-        keep(meetings.set_share, kept, meeting.id, st.session_state["share"])
+        lead(meetings.set_share, st.session_state["share"])
 
     share = st.segmented_control(
         "Wat deelnemers mogen downloaden",
@@ -114,7 +114,7 @@ def choose_share(kept: Database, meeting: Meeting) -> None:
         required=True,
         width="stretch",
         key="share",
-        on_change=changed,
+        on_change=unbroken(changed),
     )
     look.small(MEANING[share or "none"])
 

@@ -15,7 +15,7 @@ def page() -> None:
     kept = database.here()
     key, me = visitor(kept, "screen")
     meeting = meetings.meeting(kept, me.meeting)
-    look.page("Scherm", "wide", say.css("live", "screen"))
+    look.page("Scherm, oefening" if meeting.rehearses else "Scherm", "wide", say.css("live", "screen"))
     base = settings.public_address(st.context.url or "")
     live.watch(key, "", writes=False)
     live.screen(

@@ -154,6 +154,8 @@ def foot() -> None:
 look.page("", "wide", CSS)
 with st.container(key="kop", gap="small"):
     head()
+if "gewist" in st.query_params:
+    look.paragraph("De bijeenkomst is gewist, met alles wat erin stond.")
 go_on()
 left, right = st.columns([1, 1], gap="large")
 with left, st.container(key="meedoen", gap="small"):

@@ -5,11 +5,12 @@ import secrets
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from sqlmodel import select
 
+from sessions import standing
 from sessions.database import Database
 from sessions.tables import FacilitatorRow, MeetingRow, ParticipantRow
 
@@ -18,13 +19,22 @@ ALPHABET = "CDFGHJKMNPQRTWXY34679"
 CODE_LENGTH = 6
 LONGEST_KEY = 100  # characters
 ELSEWHERE = "~"  # between a key and the meeting that it opens too; in no key of new_key
+KEYLESS = secrets.token_hex()  # seals what somebody without a key gives, while this process lasts
 NO_SUCH_LINK = "Deze link kennen we niet. Vraag de begeleider om de juiste link, of doe mee met de code."
+TAKEN_OUT = (
+    "De begeleider heeft jou of je organisatie uit deze bijeenkomst gehaald. Wat je schreef, is bewaard. "
+    "Klopt dit niet? Vraag het de begeleider, en laad daarna deze bladzijde opnieuw."
+)
 
 Role = Literal["participant", "facilitator", "screen"]
 
 
 class Unknown(Exception):
     """A code or key that opens nothing; the text is the Dutch sentence to show."""
+
+
+class Removed(Unknown):
+    """The key of somebody whom the facilitator took out of the meeting, for as long as that lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,8 @@ class Who:
     name: str = ""
     facilitator: str | None = None
     lead: bool = False
+    home: str | None = None  # the organisation of a participant itself, where another one stands for it
+    stands_for: frozenset[str] = frozenset()  # everybody who was merged with this participant or organisation
     secret: str = field(default="", repr=False, compare=False)
 
     def seal(self, step: str) -> str:
@@ -49,7 +61,8 @@ class Who:
 
         Whoever has the file cannot make it: that takes the key, and the file holds only its fingerprint.
         """
-        return hashlib.sha256(f"anoniem/{step}/{self.secret or self.participant}".encode()).hexdigest()
+        own = self.secret or f"{KEYLESS}/{self.participant}"
+        return hashlib.sha256(f"anoniem/{step}/{own}".encode()).hexdigest()
 
 
 def new_code() -> str:
@@ -99,20 +112,47 @@ def who(database: Database, key: str) -> Who:
     return database.remembered.get("who", fingerprint(key), lambda: _who(database, key))
 
 
+def everyone(database: Database, meeting_id: str) -> dict[str, Who]:
+    """Who leads a meeting and who takes part in it now, by the fingerprint of their key (so without a secret).
+
+    Whoever was taken out is not in it.
+    """
+    with database.read() as session:
+        now = standing.within(session, meeting_id)
+        people = session.exec(select(ParticipantRow).where(ParticipantRow.meeting == meeting_id)).all()
+        leaders = session.exec(select(FacilitatorRow).where(FacilitatorRow.meeting == meeting_id)).all()
+        by_id = {one.id: one for one in people}
+        found = {one.fingerprint: _leader(one) for one in leaders}
+        for one in people:
+            if one.id not in now.removed:
+                found[one.fingerprint] = _participant(by_id[now.person(one.id)], now)
+        return found
+
+
+def _participant(row: ParticipantRow, now: standing.Standing) -> Who:
+    party = now.party(row.organisation)
+    home = row.organisation if party != row.organisation else None
+    stands_for = now.same(row.id, party)
+    return Who("participant", row.meeting, row.id, party, row.name, home=home, stands_for=stands_for)
+
+
+def _leader(row: FacilitatorRow) -> Who:
+    return Who("facilitator", row.meeting, name=row.name, facilitator=row.id, lead=row.lead)
+
+
 def _who(database: Database, key: str) -> Who:
     with database.read() as session:
         print_ = fingerprint(key)
         person = session.exec(select(ParticipantRow).where(ParticipantRow.fingerprint == print_)).first()
         if person:
-            return Who(
-                "participant", person.meeting, person.id, person.organisation, person.name, secret=secret_of(key)
-            )
+            now = standing.within(session, person.meeting)
+            if person.id in now.removed:
+                raise Removed(TAKEN_OUT)
+            row = session.get_one(ParticipantRow, now.person(person.id))
+            return replace(_participant(row, now), secret=secret_of(key))
         leader = session.exec(select(FacilitatorRow).where(FacilitatorRow.fingerprint == print_)).first()
         if leader:
-            mine = secret_of(key)
-            return Who(
-                "facilitator", leader.meeting, name=leader.name, facilitator=leader.id, lead=leader.lead, secret=mine
-            )
+            return replace(_leader(leader), secret=secret_of(key))
         shown = session.exec(select(MeetingRow).where(MeetingRow.screen_token == key)).first()
         if shown:
             return Who("screen", shown.id)

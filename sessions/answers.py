@@ -24,6 +24,7 @@ from sessions.access import Who
 from sessions.choices import OURS
 from sessions.database import Database
 from sessions.feed import Change
+from sessions.quoting import follow, quotes
 from sessions.rights import REGISTERS, Giver, accepted, giver, in_time, step_and_part, whose
 from sessions.rows import as_answer, as_state, sign
 from sessions.sheets import State
@@ -76,12 +77,13 @@ def put(database: Database, who: Who, offer: Offer) -> Kept:
         )
     _check_place(offer.place)
     offer = replace(offer, text=whole(offer.text))
+    told = ""  # the words of this card that a sentence on the screen quotes
     with database.write(Change(who.meeting, "answers", offer.step)) as session:
         step, part = step_and_part(session, who, offer.step, offer.part)
         value = accepted(session, who, part, offer.field, offer.value)
         by = giver(who, step, part, offer.field)
-        if step.anonymous:  # the same pen in another step would tell whose it is
-            offer = replace(offer, pen=uuid5(OURS, f"{who.seal(step.id)}/{offer.pen}").hex)
+        if step.anonymous:  # the same pen in another step would tell whose it is, and so would a digest of it
+            offer = replace(offer, pen=who.seal(f"{step.id}/{offer.pen}"))
         # The oogst often comes after a step closed.
         state: State = "live" if part.key in REGISTERS else _state_now(session, who, step)
         name, row = _room_for(session, offer, step, by, part, state)
@@ -107,9 +109,13 @@ def put(database: Database, who: Who, offer: Offer) -> Kept:
         if state == "late" and row.state == "live":
             value = row.value  # the same words; what was chosen with them stays as it was in time
         if (row.text, row.value) != (offer.text, value) or row.revision == 0:
+            told = row.text if row.text != offer.text and quotes(step.prompt, row.text) else ""
             row.text, row.value, row.pen, row.before = offer.text, value, offer.pen, ""
             sign(session, row, step)
-        return Kept(as_answer(row), whose(part, offer.field), as_state(row.state), name != offer.id)
+        kept = Kept(as_answer(row), whose(part, offer.field), as_state(row.state), name != offer.id)
+    if told:
+        follow(database, who.meeting, offer.step, told, offer.text)
+    return kept
 
 
 def _room_for(
@@ -171,7 +177,12 @@ def _change_own(
         if place is not None:
             row.place = place
         sign(session, row, step)
-        return Kept(as_answer(row), whose(part, row.field), as_state(row.state))
+        kept = Kept(as_answer(row), whose(part, row.field), as_state(row.state))
+        told = row.text if state == "withdrawn" and quotes(step.prompt, row.text) else ""
+        where = step.id
+    if told:
+        follow(database, who.meeting, where, told, "")
+    return kept
 
 
 def _check_own(row: AnswerRow, offer: Offer, step: StepRow, by: Giver, part: AnyPart) -> None:

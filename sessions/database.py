@@ -64,7 +64,7 @@ class Database:
         if not changes:
             self.remembered.forget()
         for change in changes:
-            if change.what != "answers":
+            if change.what not in ("answers", "done"):
                 self.remembered.forget(change.meeting, people=change.what == "people")
         for change in changes:
             self.feed.tell(change)

@@ -48,6 +48,7 @@ def open_example(database: Database, key: str) -> Started:
         for place, answer in enumerate(given):
             _give(database, givers, leader, step, answer, float(place))
         progress.close_step(database, started.meeting, step.id)
+        progress.reveal(database, started.meeting, step.id)  # an example is there to be looked at
     for place, line in enumerate(example.harvest):
         _note(database, leader, steps[shown], line.text, float(place))
     progress.open_step(database, started.meeting, steps[shown].id)

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-#: structure: what participants see changes shape; stage: only the board and who leads it; people: who is there.
-What = Literal["answers", "structure", "stage", "people"]
+#: structure: what participants see changes shape; stage: only the board and who leads it; people: who is there;
+#: done: somebody said that they are done, which only the list of who is here tells.
+What = Literal["answers", "structure", "stage", "people", "done"]
 
 
 @dataclass(frozen=True, slots=True)

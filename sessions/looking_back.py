@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from facilitation import catalogue
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.room import Answer, Meeting, Step
-from sessions import meetings, trajects
+from sessions import meetings, standing, trajects
 from sessions.access import Unknown
 from sessions.database import Database
-from sessions.sheets import given
+from sessions.sheets import State, given
 
 
 def of_part(
@@ -35,9 +35,12 @@ def too_few(part: AnyPart, step: Step, found: Sequence[Answer]) -> bool:
     return step.anonymous and part.who == "person" and len(givers) < part.at_least
 
 
-def told(database: Database, step: Step) -> tuple[Answer, ...]:
-    """The answers of a step that may be told now: without parts that are kept back or have too few givers."""
-    found = given(database, step.id)
+def told(database: Database, step: Step, state: State = "live") -> tuple[Answer, ...]:
+    """The answers of a step that may be told now: without parts that are kept back or have too few givers.
+
+    Those in another ``state`` are given apart, so they count apart: one text that came late would be a portrait.
+    """
+    found = given(database, step.id, state)
     instrument = catalogue.instruments().get(step.instrument)
     parts = instrument.parts if instrument else ()
     silent = {part.key for part in parts if kept_back(part, step) or too_few(part, step, found)}
@@ -51,11 +54,13 @@ def earlier(database: Database, meeting: Meeting, step: Step, part: AnyPart) -> 
     """
     steps = (*_of_meetings_before(database, meeting), *meeting.steps[: meeting.steps.index(step)])
     if KINDS[part.kind].earlier == "all":
-        return tuple(answer for one in steps for answer in _of_kind(database, one, part.kind))
+        every = tuple(answer for one in steps for answer in _of_kind(database, one, part.kind))
+        return standing.seen_from(database, meeting.id, every)
     read = (part.key, *part.reads)
     for one in reversed(steps):
         if one.instrument == (part.earlier or step.instrument):
             found = tuple(answer for answer in told(database, one) if answer.part in read)
+            found = found if part.private else standing.seen_from(database, meeting.id, found)
             if found:
                 return found
     return ()

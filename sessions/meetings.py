@@ -3,22 +3,24 @@
 The verbs that change the agenda itself stand in ``agenda``.
 """
 
+import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 from uuid import uuid4
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, select
 
 from facilitation.catalogue import ProgrammeStep
-from facilitation.room import Meeting, OrganisationKind, Room, Share
+from facilitation.room import Harvesters, Meeting, OrganisationKind, Room, Share
 from sessions import agenda, reading
 from sessions.access import fingerprint, new_code, new_key
+from sessions.anonymity import mix
 from sessions.database import Database
 from sessions.feed import Change
-from sessions.reading import meeting_row
-from sessions.tables import CollaborationRow, FacilitatorRow, MeetingRow, OrganisationRow, StepRow
+from sessions.reading import meeting_row, step_rows
+from sessions.tables import CollaborationRow, FacilitatorRow, MeetingRow, OrganisationRow
 from sessions.words import shown
 
 LONGEST_TITLE = 200
@@ -109,6 +111,15 @@ def meeting(database: Database, meeting_id: str) -> Meeting:
     return database.remembered.get("meeting", meeting_id, lambda: reading.meeting(database, meeting_id))
 
 
+def mark(database: Database, meeting_id: str) -> str:
+    """A mark that differs after every change of the meeting or its agenda: what a page was made from.
+
+    Raises Unknown when the meeting is no longer kept.
+    """
+    now = repr(meeting(database, meeting_id))
+    return hashlib.sha256(now.encode()).hexdigest()[:12]
+
+
 def room(database: Database, meeting_id: str) -> Room:
     """Everybody of a meeting: its organisations and participants, both in order of joining."""
     return database.remembered.get("room", meeting_id, lambda: reading.room(database, meeting_id))
@@ -124,6 +135,12 @@ def set_share(database: Database, meeting_id: str, share: Share) -> None:
     """Choose what participants may download: nothing, their own sheet, or the whole report."""
     with database.write(Change(meeting_id, "structure")) as session:
         meeting_row(session, meeting_id).share = share
+
+
+def set_harvest(database: Database, meeting_id: str, harvest: Harvesters) -> None:
+    """Choose who writes the oogst and the differences that remain: the facilitator only, or everyone."""
+    with database.write(Change(meeting_id, "structure")) as session:
+        meeting_row(session, meeting_id).harvest = harvest
 
 
 def set_newcomers(database: Database, meeting_id: str, allowed: bool) -> None:
@@ -148,9 +165,10 @@ def end(database: Database, meeting_id: str, ended: bool = True) -> None:
     """End a meeting (its code no longer lets anyone in, and all steps close), or take that back."""
     with database.write(Change(meeting_id, "structure")) as session:
         meeting_row(session, meeting_id).ended = ended
-        if ended:
-            session.exec(
-                update(StepRow)
-                .where(col(StepRow.meeting) == meeting_id, col(StepRow.state) == "open")
-                .values(state="closed", closed=time.time(), ends=0.0)
-            )
+        closing = [one for one in step_rows(session, meeting_id) if ended and one.state == "open"]
+        for step in closing:
+            step.state, step.closed, step.ends = "closed", time.time(), 0.0
+            mix(session, step)
+        anonymous = any(step.anonymous for step in closing)
+    if anonymous:
+        database.forget_wiped()

@@ -4,9 +4,10 @@ import time
 from dataclasses import dataclass
 from uuid import uuid4
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, func, select
 
 from facilitation.room import ORGANISATION_KINDS, OrganisationKind
+from sessions import standing
 from sessions.access import Unknown, fingerprint, new_key
 from sessions.database import Database
 from sessions.feed import Change
@@ -16,6 +17,8 @@ from sessions.tables import OrganisationRow, ParticipantRow
 
 MOST_PEOPLE = 500
 MOST_ORGANISATIONS = 100
+AWAY = "Deze organisatie doet niet mee in deze bijeenkomst. Vraag het de begeleider."
+AWAY_SET_BACK = "Deze organisatie heb je weggehaald. Zet haar terug bij ‘Weggehaald en samengevoegd’."
 DRAWS_NOTHING = set("\u115f\u1160\u2800\u3164\uffa0")  # letters to Unicode, blanks to people
 
 
@@ -61,17 +64,14 @@ def join(database: Database, meeting_id: str, organisation_id: str, name: str) -
             raise Unknown(
                 "Deze organisatie hoort niet bij deze bijeenkomst. Laad de bladzijde opnieuw en kies nog eens."
             )
-        taken = {
-            one.casefold()
-            for one in session.exec(select(ParticipantRow.name).where(ParticipantRow.meeting == meeting_id))
-        }
-        if len(taken) >= MOST_PEOPLE:
+        now = standing.within(session, meeting_id)
+        organisation_id = now.party(organisation_id)
+        if organisation_id in now.away:
+            raise Unknown(AWAY)
+        there = select(func.count()).select_from(ParticipantRow).where(ParticipantRow.meeting == meeting_id)
+        if session.exec(there).one() >= MOST_PEOPLE:
             raise NotJoined(f"De bijeenkomst is vol: er doen al {MOST_PEOPLE} mensen mee. Vraag de begeleider.")
-        shown = wanted
-        for number in range(2, MOST_PEOPLE + 2):
-            if shown.casefold() not in taken:
-                break
-            shown = f"{wanted} {number}"
+        shown = free_name(session, meeting_id, wanted)
         session.add(
             ParticipantRow(
                 id=person,
@@ -83,6 +83,16 @@ def join(database: Database, meeting_id: str, organisation_id: str, name: str) -
             )
         )
     return Joined(person, key, shown)
+
+
+def free_name(session: Session, meeting_id: str, wanted: str, but: str = "") -> str:
+    """This name, with a number behind it where somebody else of the meeting has it (``but`` is not somebody else)."""
+    others = select(ParticipantRow.name).where(ParticipantRow.meeting == meeting_id, ParticipantRow.id != but)
+    taken = {one.casefold() for one in session.exec(others)}
+    found, number = wanted, 2
+    while found.casefold() in taken:
+        found, number = f"{wanted} {number}", number + 1
+    return found
 
 
 def add_organisation(
@@ -106,7 +116,10 @@ def add_organisation(
         ).all()
         same = next((one for one in there if one.name.casefold() == wanted.casefold()), None)
         if same:
-            return same.id
+            now = standing.within(session, meeting_id)
+            if now.party(same.id) in now.away or same.id in now.away:
+                raise NotJoined(AWAY if by_participant else AWAY_SET_BACK)
+            return now.party(same.id)
         if len(there) >= MOST_ORGANISATIONS:
             raise NotJoined(f"Er doen al {MOST_ORGANISATIONS} organisaties mee. Vraag de begeleider.")
         new = OrganisationRow(

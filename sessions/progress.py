@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, select, update
 from facilitation import catalogue
 from facilitation.content import Refused
 from facilitation.room import MeetingPace
+from sessions.anonymity import mix
 from sessions.database import Database
 from sessions.feed import Change
 from sessions.reading import meeting_row, own_step, step_rows
@@ -66,10 +67,19 @@ def _open(session: Session, row: MeetingRow, step: StepRow, now: float) -> None:
 
 
 def close_step(database: Database, meeting_id: str, step_id: str) -> None:
-    """Close a step: it can be read, and texts that are still under way are kept apart as late."""
+    """Close a step: it can be read, and texts that are still under way are kept apart as late.
+
+    One that is not open stays as it is: two facilitators may press at the same moment.
+    """
     with database.write(Change(meeting_id, "structure", step_id), Change(meeting_id, "answers", step_id)) as session:
         step = own_step(session, meeting_id, step_id)
+        if step.state != "open":
+            return
         step.state, step.closed, step.ends = "closed", time.time(), 0.0
+        mix(session, step)
+        anonymous = step.anonymous
+    if anonymous:
+        database.forget_wiped()
 
 
 def reveal(database: Database, meeting_id: str, step_id: str, revealed: bool = True) -> None:
@@ -103,7 +113,7 @@ def reset(database: Database, meeting_id: str, step_id: str) -> int:
         if step.round not in numbers:
             raise Refused("In deze stap is nog niets gegeven. Er is niets om opzij te zetten.")
         aside, step.round = step.round, max(*numbers, step.round) + 1
-        step.light = ""
+        step.light = step.prompt = ""  # either may quote a card of that round
         return aside
 
 
@@ -116,7 +126,7 @@ def bring_back(database: Database, meeting_id: str, step_id: str, number: int) -
         step = own_step(session, meeting_id, step_id)
         if number not in _given(session, step_id):
             raise Refused("Deze antwoorden zijn er niet. Laad de bladzijde opnieuw.")
-        step.round, step.light = number, ""
+        step.round, step.light, step.prompt = number, "", ""
 
 
 def rounds(database: Database, step_id: str) -> tuple[Round, ...]:

@@ -18,6 +18,7 @@ from facilitation.room import (
     StepState,
     Turns,
 )  # fmt: skip
+from sessions import standing
 from sessions.access import Unknown
 from sessions.database import Database
 from sessions.tables import CollaborationRow, MeetingRow, OrganisationRow, ParticipantRow, StepRow
@@ -50,14 +51,15 @@ def meeting(database: Database, meeting_id: str) -> Meeting:
     with database.read() as session:
         row = meeting_row(session, meeting_id)
         traject = session.get_one(CollaborationRow, row.collaboration)
-        steps = step_rows(session, meeting_id)
+        now = standing.within(session, meeting_id)
+        steps = [_step(step) for step in step_rows(session, meeting_id)]
         return Meeting(
             id=row.id,
             code=row.code,
             title=row.title,
             challenge=traject.challenge,
             ambition=traject.ambition,
-            steps=tuple(_step(step) for step in steps),
+            steps=tuple(steps if now.plain else (standing.of_agenda(step, now) for step in steps)),
             current=row.current,
             call=row.call,
             ended=row.ended,
@@ -105,12 +107,13 @@ def _step(row: StepRow) -> Step:
 def turns(row: StepRow) -> Turns:
     """The rondje of a step."""
     kept = row.turns
-    return Turns(tuple(kept.get("order", ())), tuple(kept.get("had", ())), str(kept.get("now", "")),
-                 int(kept.get("seconds", 120)), float(kept.get("ends", 0.0)))  # fmt: skip
+    order, had, passed = (tuple(kept.get(name, ())) for name in ("order", "had", "passed"))
+    return Turns(order, had, passed, str(kept.get("now", "")), int(kept.get("seconds", 0)),
+                 float(kept.get("ends", 0.0)))  # fmt: skip
 
 
 def room(database: Database, meeting_id: str) -> Room:
-    """Everybody of a meeting; nobody when it is no longer kept."""
+    """Everybody of a meeting, without who is out of it or was merged; nobody when it is no longer kept."""
     with database.read() as session:
         row = session.get(MeetingRow, meeting_id)
         if row is None:
@@ -124,8 +127,11 @@ def room(database: Database, meeting_id: str) -> Room:
         people = session.exec(
             select(ParticipantRow).where(ParticipantRow.meeting == meeting_id).order_by(col(ParticipantRow.created))
         ).all()
+        now = standing.within(session, meeting_id)
+        parties = [one for one in organisations if one.id not in now.away and one.id not in now.parties]
+        there = [one for one in people if one.id not in now.removed and one.id not in now.people]
         return Room(
-            tuple(Organisation(o.id, o.name, cast(OrganisationKind, o.kind), o.place) for o in organisations),
-            tuple(Participant(p.id, p.name, p.organisation, p.harvests) for p in people),
+            tuple(Organisation(o.id, o.name, cast(OrganisationKind, o.kind), o.place) for o in parties),
+            tuple(Participant(p.id, p.name, now.party(p.organisation), p.harvests) for p in there),
             traject.ambition,
         )

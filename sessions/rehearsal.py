@@ -4,6 +4,7 @@ It is a traject of its own, so nothing of it can come into the real meeting. Wha
 verbs of real people, so every rule holds in it.
 """
 
+import contextlib
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -40,7 +41,7 @@ def begin(database: Database, meeting_id: str, key: str) -> Started:
     rehearsal: while there is one, that is what this gives. Raises Refused (Dutch) in a rehearsal.
     """
     _wipe_old(database)
-    with database.write(Change(meeting_id, "stage")) as session:
+    with database.write() as session:  # told when it is filled: until then there is nothing to go to
         real = meeting_row(session, meeting_id)
         if real.rehearses:
             raise Refused("Dit is al een oefening.")
@@ -70,7 +71,7 @@ def begin(database: Database, meeting_id: str, key: str) -> Started:
     except BaseException:
         wipe(database, started.meeting)
         raise
-    with database.write(Change(started.meeting, "structure")) as session:
+    with database.write(Change(started.meeting, "structure"), Change(meeting_id, "stage")) as session:
         untouched = col(StepRow.opened) == 0.0  # nobody pressed Openen meanwhile
         session.exec(update(StepRow).where(col(StepRow.meeting) == started.meeting, untouched).values(state="hidden"))
     return started
@@ -140,7 +141,8 @@ def fill(database: Database, leader: Who, givers: Mapping[str, Who], step_id: st
         if part is not None:
             shared = whose(part, one.field) in ("group", "facilitator")
             who = leader if shared else givers[one.participant or str(one.organisation)]
-            _give(database, who, step_id, part, _renamed(one, names))
+            with contextlib.suppress(Refused):  # one made-up answer less is no reason not to rehearse
+                _give(database, who, step_id, part, _renamed(one, names))
 
 
 def _renamed(answer: Answer, names: Mapping[str, str]) -> Answer:

@@ -92,13 +92,16 @@ class Giver:
     organisation: str | None = None
     participant: str | None = None
     seal: str = ""
+    also: frozenset[str] = frozenset()  # who was merged with them: what those gave is theirs too
 
     def owns(self, row: AnswerRow, kept_by: Owner) -> bool:
         """Whether an answer that is there is this giver's; of an organisation anybody who shares its sheet."""
         if self.seal or row.seal:
             return row.seal == self.seal
-        same_person = kept_by != "person" or row.participant == self.participant
-        return same_person and row.organisation == self.organisation
+        if kept_by == "person" and self.participant:  # wherever they came from when they gave it
+            return row.participant == self.participant or row.participant in self.also
+        same_person = kept_by != "person" or row.participant is None
+        return same_person and (row.organisation == self.organisation or row.organisation in self.also)
 
 
 def giver(who: Who, step: StepRow, part: AnyPart, field: str) -> Giver:
@@ -113,7 +116,8 @@ def giver(who: Who, step: StepRow, part: AnyPart, field: str) -> Giver:
     if who.role != "participant":
         raise Refused("Alleen deelnemers vullen dit in.")
     if not step.anonymous:
-        return Giver(who.organisation, who.participant)
+        # Of an organisation that was merged it stays its own, so that it can be told apart again.
+        return Giver(who.home or who.organisation, who.participant, also=who.stands_for)
     if kept_by == "organisation":  # an own instrument that changed: the step was made anonymous before that
         raise Refused("Deze stap is anoniem, en hier zou je organisatie bij staan. Er is niets bewaard.")
     return Giver(seal=who.seal(step.id))

@@ -5,6 +5,7 @@ import time
 from sqlmodel import Session, col, update
 
 from facilitation.room import Answer
+from sessions.anonymity import mix
 from sessions.sheets import State
 from sessions.tables import AnswerRow, MeetingRow, StepRow
 
@@ -50,5 +51,7 @@ def sign(session: Session, row: AnswerRow, step: StepRow, pen: str = "") -> None
     change = next_change(session, row.meeting)
     row.revision += 1
     if step.anonymous:
+        if step.state != "open":
+            mix(session, step)
         return
     row.pen, row.changed, row.change = pen or row.pen, round(time.time(), 3), change

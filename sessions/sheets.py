@@ -1,7 +1,6 @@
 """Reading what people gave: all of a step, or what somebody sees on their own sheet."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
@@ -12,8 +11,10 @@ from facilitation import catalogue
 from facilitation.board import Owner
 from facilitation.kinds import KINDS
 from facilitation.room import Answer
+from sessions import standing
 from sessions.access import Who
 from sessions.database import Database
+from sessions.merging import stand_ins, without_aside
 from sessions.rights import REGISTERS
 from sessions.tables import AnswerRow, StepRow
 
@@ -30,7 +31,7 @@ COLUMNS = (
 )
 GIVEN = text(
     f"select json_group_array(json_array({COLUMNS})), "  # noqa: S608
-    f"(select json_group_object(id, merged) {OF_ROUND} and merged != '') "
+    f"(select count(*) {OF_ROUND} and merged != '') "
     f"from (select * {OF_ROUND} and hidden = 0 and merged = '' order by pinned desc, place, id)"
 )
 EVERYTHING = text(
@@ -46,30 +47,31 @@ def given(database: Database, step_id: str, state: State = "live") -> tuple[Answ
     for it. Of another round nothing.
     """
     with database.read() as session:
-        packed, into = session.connection().execute(GIVEN, {"step": step_id, "state": state}).one()
-    shown, merged = tuple(Answer(*found) for found in json.loads(packed)), json.loads(into)
-    return tuple(_following(answer, merged) for answer in shown) if merged else shown
+        packed, merged = session.connection().execute(GIVEN, {"step": step_id, "state": state}).one()
+    if merged:
+        return without_aside(everything(database, step_id, state), _personal(database, step_id))
+    return _told(database, step_id, packed)
 
 
 def everything(database: Database, step_id: str, state: State = "live") -> tuple[Answer, ...]:
     """The same, with what the facilitator hid or merged: for whoever wrote it, and for the facilitator."""
     with database.read() as session:
         packed: str = session.connection().execute(EVERYTHING, {"step": step_id, "state": state}).scalar_one()
-    return tuple(Answer(*found) for found in json.loads(packed))
+    return _told(database, step_id, packed)
 
 
-def _following(answer: Answer, merged: Mapping[str, str]) -> Answer:
-    if not any(found in merged for found in answer.value.values()):
-        return answer
-    return replace(answer, value={name: _last(found, merged) for name, found in answer.value.items()})
+def _personal(database: Database, step_id: str) -> frozenset[str]:
+    """The parts of a step in which each answers for themselves."""
+    with database.read() as session:
+        step = session.get(StepRow, step_id)
+    instrument = catalogue.instruments().get(step.instrument) if step else None
+    return frozenset(part.key for part in instrument.parts if part.who == "person") if instrument else frozenset()
 
 
-def _last(found: str | int, merged: Mapping[str, str]) -> str | int:
-    for _ in range(len(merged)):  # a card that was merged into one that was merged, and never round and round
-        if not isinstance(found, str) or found not in merged:
-            break
-        found = merged[found]
-    return found
+def _told(database: Database, step_id: str, packed: str) -> tuple[Answer, ...]:
+    found = tuple(Answer(*one) for one in json.loads(packed))
+    now = standing.of_step(database, step_id)
+    return found if now.plain else standing.settled(database, step_id, now, found)
 
 
 def chosen(database: Database, who: Who, step_id: str) -> dict[tuple[str, str], dict[str, str | int]]:
@@ -88,6 +90,8 @@ def chosen(database: Database, who: Who, step_id: str) -> dict[tuple[str, str], 
         )  # fmt: skip
         mine = or_(col(AnswerRow.organisation).is_(None), col(AnswerRow.organisation) == who.organisation)
         own = who.seal(step_id)
+        if not standing.of_step(database, step_id).plain:
+            return _chosen_by_several(database, who, step_id, shared, own)
         return {
             (part, field): value
             for part, field, value, organisation, participant, seal in session.exec(columns.where(mine))
@@ -95,6 +99,23 @@ def chosen(database: Database, who: Who, step_id: str) -> dict[tuple[str, str], 
             or (part in shared and not seal)
             or (participant is not None and participant == who.participant)
         }
+
+
+def _chosen_by_several(
+    database: Database, who: Who, step_id: str, shared: set[str], seal: str
+) -> dict[tuple[str, str], dict[str, str | int]]:
+    """The same where some stand for others: what both of them chose is read as one choice."""
+    return {
+        (one.part, one.field): dict(one.value)
+        for one in sorted(everything(database, step_id), key=lambda found: found.changed)  # the last one counts
+        if not one.text
+        and (
+            one.participant == seal
+            or (one.organisation is None and one.participant is None)
+            or (one.part in shared and one.organisation is not None and one.organisation == who.organisation)
+            or (one.participant is not None and one.participant == who.participant)
+        )
+    }
 
 
 def sheet(database: Database, who: Who, step_id: str) -> tuple[tuple[Answer, State], ...]:
@@ -109,12 +130,14 @@ def sheet(database: Database, who: Who, step_id: str) -> tuple[tuple[Answer, Sta
         own = who.seal(step_id) if step.anonymous else who.participant
     found: list[tuple[Answer, State]] = []
     for state in SHOWN:
-        for answer in everything(database, step_id, state):
+        every = everything(database, step_id, state)
+        stand = stand_ins(every) if any(answer.merged for answer in every) else {}
+        for answer in every:
             part = instrument.part(answer.part) if instrument else None
             kept_by = KINDS[part.kind].owner(part, answer.field) if part else "group"
             lost = part is None and answer.part not in REGISTERS  # of an own instrument that changed: whose is it?
             if not lost and _on_sheet(who, own, answer, kept_by):
-                found.append((answer, state))
+                found.append((replace(answer, merged=stand.get(answer.id, "")) if answer.merged else answer, state))
     return tuple(found)
 
 

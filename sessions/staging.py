@@ -1,10 +1,19 @@
-"""What the screen shows, and what stands out on it. Only a facilitator does these: see ``leading``."""
+"""What the screen shows, and what stands out on it. Only a facilitator does these: see ``leading``.
 
-import time
+Each verb sets what is wanted and never turns it round, so two facilitators who do the same at once both get it.
+"""
 
+from facilitation.content import Refused
+from sessions import meetings
 from sessions.database import Database
 from sessions.feed import Change
+from sessions.lighting import lit
+from sessions.live import boards
 from sessions.reading import meeting_row, own_step
+from sessions.words import shown
+
+LONGEST_PROMPT = 200
+TRIES = 5
 
 
 def show_joining(database: Database, meeting_id: str, joining: bool) -> None:
@@ -33,10 +42,60 @@ def show(
             step.spotlight = spotlight
 
 
-def give_turn(database: Database, meeting_id: str, step_id: str, organisation: str, seconds: int) -> None:
-    """Give a party the floor (its id) and, in an open step, let the clock of its turn run."""
+def prompt(database: Database, meeting_id: str, step_id: str, words: str) -> None:
+    """Put a sentence on the screen under the board of a step; nothing takes it away."""
+    with database.write(Change(meeting_id, "stage", step_id)) as session:
+        own_step(session, meeting_id, step_id).prompt = shown(words, LONGEST_PROMPT)
+
+
+def blank(database: Database, meeting_id: str, blank: bool = True) -> None:
+    """Let the screen show nothing, or again what it is to show now (what it holds on to, where it stands still)."""
+    with database.write(Change(meeting_id, "stage")) as session:
+        meeting_row(session, meeting_id).blank = blank
+
+
+def freeze(database: Database, meeting_id: str) -> None:
+    """Let the screen hold on to the board that it shows now, until ``unfreeze``; one that does already goes on so.
+
+    Raises Refused (Dutch) while the screen shows the QR: who has arrived there is for now.
+    """
+    for _ in range(TRIES):
+        step = meetings.meeting(database, meeting_id).current
+        # Drawn before the transaction: whoever types must not wait for it.
+        board = boards.message(database, meeting_id, step, "room") if step else b""
+        with database.write(Change(meeting_id, "stage")) as session:
+            row = meeting_row(session, meeting_id)
+            if row.frozen is not None:
+                return
+            if row.joining or not row.current:
+                raise Refused("Op het scherm staat nu de QR-code. Zet eerst een bord op het scherm.")
+            if row.current == step:
+                row.frozen = board
+                return
+    raise Refused("Het scherm ging net naar een andere stap. Probeer het nog eens.")
+
+
+def unfreeze(database: Database, meeting_id: str) -> None:
+    """Let the screen follow the meeting again; what it held on to is wiped."""
+    with database.write(Change(meeting_id, "stage")) as session:
+        meeting_row(session, meeting_id).frozen = None
+
+
+def frozen(database: Database, meeting_id: str) -> bytes | None:
+    """The board that the screen holds on to, as it was sent; None where it follows the meeting.
+
+    Raises Unknown when the meeting is no longer kept.
+    """
+    with database.read() as session:
+        return meeting_row(session, meeting_id).frozen
+
+
+def light(database: Database, meeting_id: str, step_id: str, light: str) -> None:
+    """Let one card or one theme stand out on the screen (``card:`` or ``theme:`` and its id), or nothing.
+
+    It belongs to its step, and stays until it is taken away. Raises Refused (Dutch) for what the board does not show.
+    """
+    if light and lit(database, meetings.meeting(database, meeting_id), step_id, light) is None:
+        raise Refused("Dit staat nu niet op het bord, dus het kan niet worden uitgelicht. Er is niets veranderd.")
     with database.write(Change(meeting_id, "stage", step_id), Change(meeting_id, "answers", step_id)) as session:
-        step = own_step(session, meeting_id, step_id)
-        step.spotlight = organisation
-        if step.state == "open":
-            step.ends = time.time() + seconds
+        own_step(session, meeting_id, step_id).light = light

@@ -179,11 +179,11 @@ def keys_of_one_person(session: Session, row: FacilitatorRow) -> list[Facilitato
     return list(session.exec(select(FacilitatorRow).where(col(FacilitatorRow.fingerprint).startswith(own))))
 
 
-def delete_meeting(database: Database, meeting_id: str, key: str) -> None:
+def delete_meeting(database: Database, meeting_id: str, key: str) -> int:
     """Wipe a meeting with everything given in it, its people and its rehearsals; nothing of it can be brought back.
 
-    With the last meeting of a traject its parties, opgave and ambitie go too. Raises Refused (Dutch) for a key that
-    has not the lead in it.
+    With the last meeting of a traject its parties, opgave and ambitie go too. Returns how many were wiped, rehearsals
+    too. Raises Refused (Dutch) for a key that has not the lead in it.
     """
     around = [one.id for one in meetings_of(database, meeting_id)] or [meeting_id]
     with database.write() as session:
@@ -202,6 +202,7 @@ def delete_meeting(database: Database, meeting_id: str, key: str) -> None:
         if one not in gone:  # its boards looked back at what is gone
             database.feed.tell(Change(one, "stage"))
             database.feed.tell(Change(one, "answers"))
+    return len(gone)
 
 
 def wipe(session: Session, row: MeetingRow) -> None:

@@ -39,12 +39,11 @@ from facilitation.figures.palette import (
 from facilitation.instrument import Instrument
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.kinds.matrix import ROW_VIEW
+from facilitation.kinds.talk import Talk
 from facilitation.room import Room
-from sessions import meetings, people, progress, sheets, staging
+from sessions import access, meetings, progress, rehearsal, rondje, sheets, staging
 from sessions.database import Database
-from sessions.feed import Change
 from sessions.live.boards import described
-from sessions.tables import AnswerRow
 
 FOLDER = Path(__file__).parents[1] / "docs" / "boards"
 SIZES = (3, 34)
@@ -118,15 +117,13 @@ def photograph(
     steps = [ProgrammeStep(title=one.title, minutes=one.minutes, instrument=one.key) for one in wanted]
     parties = [(one.name, one.kind) for one in invented.organisations]
     started = meetings.start(database, "Uitstroom beschermd wonen", "", invented.ambition, parties, steps)
-    for one in invented.participants:
-        place = invented.organisations.index(next(o for o in invented.organisations if o.id == one.organisation))
-        join(database, started.meeting, place, one.name)
+    leader, givers = access.who(database, started.key), rehearsal.invite(database, started.meeting)
     room = meetings.room(database, started.meeting)
     agenda = meetings.meeting(database, started.meeting).steps
     page.goto(f"{address}/scherm?sleutel={meetings.screen_key(database, started.meeting)}")
     for instrument, step in zip(wanted, agenda, strict=True):
-        fill(database, started.meeting, step.id, instrument, room)
         progress.open_step(database, started.meeting, step.id)
+        rehearsal.fill(database, leader, givers, step.id)
         if any(part.private for part in instrument.parts):
             progress.close_step(database, started.meeting, step.id)  # before that it shows nothing
         for part in instrument.parts:
@@ -135,25 +132,12 @@ def photograph(
                 staging.show(database, started.meeting, step.id, **stage)
                 settle(page, database, started.meeting, step.id)
                 keep(page, folder / f"{instrument.key}--{part.key}{name}-{number}.png")
+            if isinstance(part, Talk) and part.turns:
+                rondje.begin(database, started.meeting, step.id, (), part.seconds)
+                settle(page, database, started.meeting, step.id)
+                keep(page, folder / f"{instrument.key}--{part.key}--aan-het-woord-{number}.png")
+                rondje.stop(database, started.meeting, step.id)
         print(f"{instrument.key}, {number} parties", flush=True)
-
-
-def join(database: Database, meeting: str, place: int, name: str) -> None:
-    """One person of the organisation at this place."""
-    people.join(database, meeting, meetings.room(database, meeting).organisations[place].id, name)
-
-
-def fill(database: Database, meeting: str, step: str, instrument: Instrument, room: Room) -> None:
-    """Put the invented answers in the file, as rows: the verbs are tried elsewhere."""
-    with database.write(Change(meeting, "answers", step)) as session:
-        for change, one in enumerate(sample.answers(instrument, room)):
-            session.add(
-                AnswerRow(
-                    id=one.id, meeting=meeting, step=step, part=one.part, field=one.field, text=one.text,
-                    organisation=one.organisation, participant=one.participant, value=dict(one.value),
-                    place=one.place, changed=time.time(), change=change,
-                )
-            )  # fmt: skip
 
 
 def stages(
@@ -167,7 +151,7 @@ def stages(
     for view in whole[:most] + rows[:1]:
         named = "rij" if view in rows else view.key
         yield f"--{named}" if view is not views[0] else "", {"view": view.key}
-    if part.kind == "guess" or getattr(part, "turns", False):
+    if part.kind == "guess":
         yield "--aan-het-woord", {"spotlight": room.organisations[0].id}
     if part.kind == "guess":
         yield "--nog-dicht", {"spotlight": room.organisations[-1].id}

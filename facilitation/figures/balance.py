@@ -33,8 +33,8 @@ def draw(board: BalanceBoard, stage: Stage) -> dict[str, Any]:
 
 
 def _draw_in_words(canvas: Canvas, board: BalanceBoard, side: str, spotlight: str) -> None:
+    sides = [(row.organisation, row.get if side == GET else row.bring) for row in board.rows]
     rows = [
-        WordRow(row.organisation, tuple(card.text for card in (row.get if side == GET else row.bring)))
-        for row in board.rows
+        WordRow(one, tuple(card.text for card in cards), any(card.pinned for card in cards)) for one, cards in sides
     ]
     draw_word_rows(canvas, rows, board.part.not_yet, spotlight)

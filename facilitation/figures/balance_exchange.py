@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from facilitation.figures import lettering
 from facilitation.figures.balance_exchange_by_sort import draw_exchange_by_sort
 from facilitation.figures.canvas import WIDTH, Canvas
-from facilitation.figures.card_blocks import filled_look
+from facilitation.figures.card_blocks import draw_pin, filled_look
 from facilitation.figures.names import cut
 from facilitation.figures.palette import ACCENT_PALE, INK, LOOKS, SOFT, WHITE
 from facilitation.kinds.balance import BalanceBoard, BalanceCard
@@ -145,3 +145,5 @@ def _draw_card(
     canvas.mark(x + 34, y + CARD_HEIGHT / 2, one.owner.kind, 30)
     canvas.text(x + 68, y + 21, cut(one.owner.name, CARD_WIDTH - 88, 24, 400), 24, SOFT)
     canvas.text(x + 68, y + 51, words, 26)
+    if one.card.pinned:
+        draw_pin(canvas, x + 68, y)

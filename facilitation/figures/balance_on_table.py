@@ -102,7 +102,9 @@ def _draw_row(
         for number, card in enumerate(cards, first):
             level, outward = divmod(number, 2)
             top = y + level * (tall + GAP)
-            draw_card(canvas, _left(side, outward), top, CARD, tall, card.text, look, dashed=dashed)
+            draw_card(
+                canvas, _left(side, outward), top, CARD, tall, card.text, look, dashed=dashed, pinned=card.pinned
+            )
 
     put(row.get, -1, open_look(kind))
     put(row.bring, 1, filled_look(kind))

@@ -125,7 +125,8 @@ def _draw_section(
     y += HEAD
     for card in section.cards:
         tall = _card_height(card, w, fit)
-        draw_card(canvas, x, y, w, tall, card.text, section.look, size=fit.size, dashed=section.dashed)
+        draw_card(canvas, x, y, w, tall, card.text, section.look, size=fit.size, dashed=section.dashed,
+                      pinned=card.pinned)  # fmt: skip
         y += tall + GAP
     if not section.cards:
         canvas.text(x, y + 14, board.part.not_yet, 26, SOFT, italic=True)

@@ -9,8 +9,8 @@ from facilitation.figures.canvas import WIDTH, Canvas
 from facilitation.figures.field import GUTTER, Field
 from facilitation.figures.packing import Box, largest, slots
 from facilitation.figures.palette import ACCENT, ACCENT_PALE, BORDER, INK, PALE, ROAD, SOFT, WHITE
-from facilitation.figures.routes import draw_routes, ghost_height, routes_of
-from facilitation.kinds.bend import FINISHED, BendBoard, BendDot, Place
+from facilitation.figures.routes import draw_routes, ghost_height, routes_of, shape
+from facilitation.kinds.bend import ANONYMOUS, FINISHED, BendBoard, BendDot, Place
 
 DOT = 30.0
 HEAD, FOOT, MARGIN = 42.0, 44.0, 8.0  # room in a cell for words above and below, and without words
@@ -21,6 +21,7 @@ STOP = 25
 def draw(board: BendBoard, stage: Stage) -> dict[str, Any]:
     """The bend; the stage has nothing to choose here."""
     places = [dot.place for dot in board.dots] + [dot.earlier for dot in board.dots if dot.earlier]
+    places += [ghost.place for ghost in board.before]
     places += [board.group] if board.group else []
     field = Field(any(one.row == FINISHED for one in places), any(one.column == FINISHED for one in places))
     canvas = Canvas()
@@ -96,7 +97,7 @@ def _people(canvas: Canvas, field: Field, board: BendBoard) -> None:
     for place, dots in stood.items():
         spots = slots(len(dots), rooms[place], size)
         for dot, (x, y) in zip(dots, spots, strict=True):
-            canvas.mark(x, y, dot.kind, size)
+            shape(canvas, dot.kind, x, y, size)
         taken[place] = _around(spots, size * 0.7)
     draw_routes(canvas, field, board, routes, taken)
 
@@ -161,10 +162,16 @@ def _stop(canvas: Canvas, field: Field, board: BendBoard) -> None:
 
 
 def _legend(canvas: Canvas, board: BendBoard) -> None:
+    x = 0.0
     if not board.dots:
         canvas.text(0, 780, "nog niets ingevuld", 24, SOFT, italic=True)
-        return
-    x = canvas.legend([dot.kind for dot in board.dots], gap=30)
-    if any(dot.earlier not in (None, dot.place) for dot in board.dots):
+        x = lettering.width("nog niets ingevuld", 24) + 30
+    kinds = {dot.kind for dot in board.dots} | {ghost.kind for ghost in board.before}
+    if None in kinds:
+        shape(canvas, None, x + 12, 780, 24)
+        canvas.text(x + 32, 780, ANONYMOUS, 24, SOFT)
+        x += 32 + lettering.width(ANONYMOUS, 24) + 30
+    x = canvas.legend([kind for kind in kinds if kind], x=x, gap=30)
+    if board.before or any(dot.earlier not in (None, dot.place) for dot in board.dots):
         canvas.mark(x + 24, 780, "bewoners", 17, hollow=True, colour=SOFT, line_width=2)
         canvas.text(x + 42, 780, "open vorm: vorige keer", 24, SOFT)

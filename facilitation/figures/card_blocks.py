@@ -1,6 +1,7 @@
 """Cards with words in them: how high they need to be, and how rooms are shared out among them."""
 
 from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from facilitation.figures import lettering
 from facilitation.figures.canvas import Canvas
@@ -9,6 +10,7 @@ from facilitation.room import OrganisationKind
 
 LEADING = 1.3  # Plotly's line height, in letter sizes
 SIDE = 18  # between the edge of a card and its words
+PIN = 46  # how long the line of a pinned card is
 MORE = lettering.MORE
 HAIR = 0.01  # heights are sums of fractions
 
@@ -38,7 +40,7 @@ def height(text: str, w: float, size: float = 26, lines: int | None = None, air:
 
 def draw_card(
     canvas: Canvas, x: float, y: float, w: float, h: float, text: str, look: Look, *,
-    size: float = 26, dashed: bool = False,
+    size: float = 26, dashed: bool = False, pinned: bool = False,
 ) -> None:  # fmt: skip
     """A card with as many of its words as it has room for; hovering shows the rest."""
     room = max(1, int((h - 4 + HAIR) // (size * LEADING)))
@@ -50,6 +52,30 @@ def draw_card(
     else:
         canvas.block(x, y, w, h, fill, line, 2.5, "" if shown is whole else text)
     canvas.text(x + SIDE, y + h / 2, shown, size)
+    if pinned:
+        draw_pin(canvas, x + SIDE, y)
+
+
+def draw_pin(canvas: Canvas, x: float, y: float) -> None:
+    """The short thick line at the top of a card, where its words begin, that says that it was pinned."""
+    canvas.block(x, y - 3, PIN, 7, INK, INK, 0)
+
+
+class Pinnable(Protocol):
+    """A card of any board."""
+
+    @property
+    def pinned(self) -> bool:
+        """Whether the facilitator pinned it."""
+
+
+C = TypeVar("C", bound=Pinnable)
+
+
+def most_wanted(cards: Sequence[C], most: int) -> list[C]:
+    """Where not all cards fit: the pinned ones, and of the others the newest, in the order that they had."""
+    first = sorted(range(len(cards)), key=lambda at: (not cards[at].pinned, -at))
+    return [cards[at] for at in sorted(first[:most])]
 
 
 def draw_more(canvas: Canvas, x: float, y: float, w: float, h: float, look: Look) -> None:

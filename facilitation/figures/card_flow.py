@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from facilitation.figures import lettering
 from facilitation.figures.canvas import Canvas
-from facilitation.figures.card_blocks import LEADING, SIDE, Look, draw_more, filled_look
+from facilitation.figures.card_blocks import LEADING, SIDE, Look, draw_more, draw_pin, filled_look, most_wanted
 from facilitation.figures.palette import PALE, SOFT
 from facilitation.kinds.cards import NOTHING_YET, Card
 
@@ -69,7 +69,7 @@ def draw_flow(canvas: Canvas, cards: Sequence[Card], place: Place, largest: floa
     tall = style.size * LEADING + style.air + style.gap
     fits = _columns(w, style) * max(1, int((room - MORE_HEIGHT + HAIR) // tall))
     draw_more(canvas, x, y, 44, MORE_HEIGHT, (PALE, PALE))
-    _draw(canvas, _spots(cards[-fits:], (x, top, w, room), style), style)
+    _draw(canvas, _spots(most_wanted(cards, fits), (x, top, w, room), style), style)
 
 
 def _columns(w: float, style: Style) -> int:
@@ -102,6 +102,8 @@ def _draw(canvas: Canvas, spots: Sequence[Spot], style: Style) -> None:
         if kind:
             canvas.mark(spot.x + SIDE + 10, middle, kind, 24)
         canvas.text(spot.x + SIDE + (MARK if kind else 0), middle, spot.lines, style.size)
+        if spot.card.pinned:
+            draw_pin(canvas, spot.x + SIDE + (MARK if kind else 0), spot.y)
 
 
 def look_of(card: Card) -> Look:

@@ -12,8 +12,8 @@ from facilitation.figures.cards_in_full import draw_in_full, full_rows
 from facilitation.figures.cards_together import draw_together
 from facilitation.figures.names import short_names
 from facilitation.figures.palette import RULE
-from facilitation.figures.word_rows import WordRow, draw_name, draw_newest, draw_word_rows
-from facilitation.kinds.cards import NOTHING_YET, CardsBoard, CardsRow
+from facilitation.figures.word_rows import WordRow, draw_name, draw_newest, draw_note, draw_word_rows
+from facilitation.kinds.cards import NOTHING_YET, Card, CardsBoard, CardsRow
 from facilitation.room import Organisation
 
 TOP, FLOOR = 48, 752
@@ -51,7 +51,7 @@ def _draw_rows(canvas: Canvas, board: CardsBoard, stage: Stage) -> None:
 
 
 def _draw_one_field(canvas: Canvas, board: CardsBoard, field: int, spotlight: str) -> None:
-    rows = [WordRow(owner, tuple(card.text for card in row.cells[field])) for owner, row in _owned(board)]
+    rows = [_words(owner, row.cells[field]) for owner, row in _owned(board)]
     draw_word_rows(canvas, rows, NOTHING_YET, spotlight)
 
 
@@ -70,7 +70,10 @@ def _draw_newest(canvas: Canvas, board: CardsBoard, spotlight: str) -> None:
         canvas.line(0, y, WIDTH, y, RULE, 1.5)
         draw_name(canvas, 0, y, NAME - 8, tall, owner, names[owner.id], size, owner.id == spotlight)
         for number, cards in enumerate(row.cells):
-            words = WordRow(owner, tuple(card.text for card in cards))
+            words = _words(owner, cards)
             draw_newest(canvas, NAME + number * cell + 8, y, cell - 24, tall, words, NOTHING_YET, size)
-    if any(len(cards) > 1 for _, row in rows for cards in row.cells):
-        canvas.note("blokje: nog een kaartje")
+    draw_note(canvas, (_words(owner, cards) for owner, row in rows for cards in row.cells))
+
+
+def _words(owner: Organisation, cards: tuple[Card, ...]) -> WordRow:
+    return WordRow(owner, tuple(card.text for card in cards), any(card.pinned for card in cards))

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from facilitation.figures import lettering
 from facilitation.figures.canvas import WIDTH, Canvas
-from facilitation.figures.card_blocks import LEADING, Look, draw_card, draw_more, filled_look, height, share
+from facilitation.figures.card_blocks import (
+    LEADING,
+    Look,
+    draw_card,
+    draw_more,
+    filled_look,
+    height,
+    most_wanted,
+    share,
+)  # fmt: skip
 from facilitation.figures.names import name_lines
 from facilitation.figures.palette import ACCENT, RULE, SOFT
 from facilitation.kinds.cards import NOTHING_YET, Card, CardsBoard
@@ -87,13 +96,14 @@ def _draw_cards(canvas: Canvas, cards: Sequence[Card], place: Place, lines: int,
     heights = share(needs, room - GAP * (len(cards) - 1))
     for card, need, given in zip(cards, needs, heights, strict=True):
         tall = min(given, max(need, TALLEST))
-        draw_card(canvas, x, y, w, tall, card.text, look, size=27)
+        draw_card(canvas, x, y, w, tall, card.text, look, size=27, pinned=card.pinned)
         y += tall + GAP
 
 
 def _newest(cards: Sequence[Card], w: float, room: float, lines: int) -> Sequence[Card]:
-    """The last cards that fit; one at least."""
-    first = 0
-    while first < len(cards) - 1 and _stack(cards[first:], w, lines) > room:
-        first += 1
-    return cards[first:]
+    """The pinned and the last cards that fit; one at least."""
+    for most in range(len(cards) - 1, 1, -1):
+        shown = most_wanted(cards, most)
+        if _stack(shown, w, lines) <= room:
+            return shown
+    return most_wanted(cards, 1)

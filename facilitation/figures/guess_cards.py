@@ -7,7 +7,7 @@ from math import ceil
 
 from facilitation.figures import lettering
 from facilitation.figures.canvas import Canvas
-from facilitation.figures.card_blocks import LEADING, Look, draw_more, open_look
+from facilitation.figures.card_blocks import LEADING, Look, draw_more, draw_pin, open_look
 from facilitation.figures.palette import ACCENT, BORDER, INK, LINE, PALE, SOFT, WHITE
 from facilitation.kinds.cards import NOTHING_YET
 from facilitation.kinds.guess import Guess, Guessed
@@ -78,7 +78,7 @@ class Half:
     def _most_spoken_of(self, said: Sequence[Said], room: float, style: Style) -> list[Said]:
         tall = style.size * style.lines * LEADING + style.air + style.gap
         fits = style.columns * max(1, int((room + style.gap + HAIR) // tall))
-        first = sorted(range(len(said)), key=lambda at: not self._verdict(said[at]))
+        first = sorted(range(len(said)), key=lambda at: (not _pinned(said[at]), not self._verdict(said[at])))
         return [said[at] for at in sorted(first[:fits])]
 
     def _width(self, style: Style) -> float:
@@ -109,6 +109,8 @@ class Half:
         if kind:
             canvas.mark(x + 32, y + h / 2, kind, min(28, h - 8))
         canvas.text(x + (MARKED if kind else PLAIN), y + h / 2, lines, style.size)
+        if _pinned(one):
+            draw_pin(canvas, x + (MARKED if kind else PLAIN), y)
         verdict = self._verdict(one)
         if verdict and not isinstance(one, str):
             wide, high = lettering.width(verdict, 24, 600) + 24, min(40.0, h - 6)
@@ -116,6 +118,10 @@ class Half:
             look = (ACCENT, INK) if surprised else (WHITE, BORDER)
             canvas.block(x + w - wide - 10, y + (h - high) / 2, wide, high, *look, 2)
             canvas.text(x + w - wide / 2 - 10, y + h / 2, verdict, 24, INK, 600, at="middle center")
+
+
+def _pinned(one: Said) -> bool:
+    return not isinstance(one, str) and one.pinned
 
 
 Cells = Sequence[tuple[Sequence[Guessed], Sequence[str]]]

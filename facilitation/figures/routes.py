@@ -4,21 +4,36 @@ from facilitation.figures import lettering
 from facilitation.figures.canvas import Canvas
 from facilitation.figures.field import Field
 from facilitation.figures.packing import Box, Point, largest
-from facilitation.figures.palette import ARROW, LOOKS, tint
-from facilitation.kinds.bend import BendBoard, BendDot, Place
+from facilitation.figures.palette import ARROW, LOOKS, SOFT, tint
+from facilitation.kinds.bend import BendBoard, BendDot, Ghost, Place
+from facilitation.room import OrganisationKind
 
 GHOST = 17.0
 ROW = 26.0  # one line of ghosts
 APART = 16.0  # between the ghosts of one route and the next
 CLEAR = 14.0  # between an arrow and what it comes from
 MANY, TOO_MANY = 16, 48  # from so many routes on arrows are thinner, or left out: they would only hide the dots
+NOWHERE = Place(0, 0)  # where the ghosts go of whom nobody knows where they are now
 
-Routes = dict[Place, dict[Place, list[BendDot]]]
+Routes = dict[Place, dict[Place, list[BendDot | Ghost]]]
+
+
+def shape(
+    canvas: Canvas, kind: OrganisationKind | None, x: float, y: float, size: float, hollow: bool = False
+) -> None:
+    """Somebody now, or (hollow) the time before; without a kind a grey round."""
+    if hollow:
+        colour = tint(LOOKS[kind].colour, 0.8) if kind else SOFT
+        canvas.mark(x, y, kind or "bewoners", size, hollow=True, colour=colour, line_width=2)
+    else:
+        canvas.mark(x, y, kind or "bewoners", size, colour="" if kind else SOFT)
 
 
 def routes_of(board: BendBoard) -> Routes:
     """Who left each place, by where they are now; whoever stayed is not in it."""
     routes: Routes = {}
+    for ghost in board.before:
+        routes.setdefault(ghost.place, {}).setdefault(NOWHERE, []).append(ghost)
     for dot in board.dots:
         if dot.earlier and dot.earlier != dot.place:
             routes.setdefault(dot.earlier, {}).setdefault(dot.place, []).append(dot)
@@ -41,13 +56,14 @@ def draw_routes(canvas: Canvas, field: Field, board: BendBoard, routes: Routes, 
     arrows: list[list[Point]] = []
     for left, targets in routes.items():
         for target, stood in _ghosts(canvas, field, left, targets, ghost_height(routes, left, field.cell(left))):
-            arrows.append(_arrow(field, board, (left, stood), (target, taken[target]), taken.get(left)))
+            if target != NOWHERE:
+                arrows.append(_arrow(field, board, (left, stood), (target, taken[target]), taken.get(left)))
     thin = len(arrows) >= MANY
     canvas.arrows(arrows if len(arrows) < TOO_MANY else [], ARROW, 1.5 if thin else 2.2, 12 if thin else 15)
 
 
 def _ghosts(
-    canvas: Canvas, field: Field, left: Place, targets: dict[Place, list[BendDot]], height: float
+    canvas: Canvas, field: Field, left: Place, targets: dict[Place, list[BendDot | Ghost]], height: float
 ) -> list[tuple[Place, Box]]:
     """Draw who left a place, route by route from left to right, and say where each route stands."""
     cell = field.cell(left)
@@ -66,7 +82,7 @@ def _ghosts(
     stood: dict[Place, list[Point]] = {}
     for at, (target, dot) in enumerate(dots):
         x, y = x0 + at // high * step + number[target] * gap, y0 + at % high * (size + 1)
-        canvas.mark(x, y, dot.kind, size, hollow=True, colour=tint(LOOKS[dot.kind].colour, 0.8), line_width=2)
+        shape(canvas, dot.kind, x, y, size, hollow=True)
         stood.setdefault(target, []).append((x, y))
     return [(target, _span(points)) for target, points in stood.items()]
 

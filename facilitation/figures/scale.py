@@ -182,21 +182,21 @@ def _pile(
         way = -1 if both_sides or room < 0 else 1
         x = _place(part, value)
         for dot, (aside, up) in zip(here, spots, strict=True):
-            _dot(canvas, dot, x + aside, foot + way * up, size, hollow, part.private)
-        if not (hollow or part.private) and [dot.kind for dot in dots] == [None]:
+            _dot(canvas, dot, x + aside, foot + way * up, size, hollow, part.who == "group")
+        if part.who == "group" and not hollow and [dot.kind for dot in dots] == [None]:
             aside, at = (size / 2 + 6, "middle right") if value < 0.6 else (-size / 2 - 6, "middle left")
             # On the line itself the word would be struck through.
             canvas.text(x + aside, foot - 18 * both_sides, TOGETHER, 24, INK, 600, at=at)
 
 
-def _dot(canvas: Canvas, dot: ScaleDot, x: float, y: float, size: float, hollow: bool, private: bool) -> None:
-    if private:
+def _dot(canvas: Canvas, dot: ScaleDot, x: float, y: float, size: float, hollow: bool, together: bool) -> None:
+    if together:  # yellow needs its ink outline
+        canvas.dot(x, y, size, INK)
+        canvas.dot(x, y, max(1.0, size - 6), WHITE if hollow else ACCENT)
+    elif dot.kind is None:
         canvas.dot(x, y, size * 0.9, SOFT)
         if hollow:
             canvas.dot(x, y, max(1.0, size * 0.9 - 5), WHITE)
-    elif dot.kind is None:  # the group together: yellow needs its ink outline
-        canvas.dot(x, y, size, INK)
-        canvas.dot(x, y, max(1.0, size - 6), WHITE if hollow else ACCENT)
     elif hollow:
         canvas.mark(x, y, dot.kind, size, hollow=True, colour=tint(LOOKS[dot.kind].colour, 0.85), line_width=2)
     else:
@@ -217,7 +217,7 @@ def _legend(canvas: Canvas, board: ScaleBoard, twice: bool) -> None:
     dots = [dot for strip in board.strips for dot in (*strip.dots, *strip.earlier)]
     if not any(strip.dots for strip in board.strips):
         canvas.text(0, 782, "nog niets ingevuld", 24, SOFT, italic=True)
-    elif board.part.private:
+    elif board.part.who == "person" and not any(dot.kind for dot in dots):
         canvas.text(0, 782, "een stip is een antwoord, zonder naam en zonder organisatie", 24, SOFT)
     else:
         canvas.legend([dot.kind for dot in dots if dot.kind], y=782)

@@ -1,7 +1,7 @@
 """The picture of a conversation: the cards to ask on with in large letters, and who speaks in which order.
 
-Who has the floor stands out in yellow; who is next can prepare. There is no clock here: a board is not drawn
-again every second.
+Who has the floor stands out in yellow; who is next can prepare, and who had a turn steps back. There is no clock
+here: a board is not drawn again every second, and the screen shows the clock of a turn beside it.
 """
 
 from collections.abc import Sequence
@@ -23,11 +23,13 @@ ORDER_FLOOR, LEGEND = 750.0, 780
 FEW = 14  # so many names stand in one column
 NARROW, WIDE = 560.0, 800.0  # the speaking order in one column, or in two
 BESIDE = 56.0
-SPEAKING, NEXT = "aan het woord", "hierna"
+SPEAKING, NEXT, PASSED, HAD = "aan het woord", "hierna", "slaat over", "✓"
 PANEL = 176.0  # who has the floor, and who is next
 LOWEST = 29.0  # a row with a name
 CARD_SIZES = (54, 48, 44, 40, 36, 32, 28, 26, 24)
 GUIDE_SIZES = (34, 30, 28, 26, 24)
+
+Place = tuple[float, float, float, float]  # x, y, width, height
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def draw(board: TalkBoard, stage: Stage) -> dict[str, Any]:
     if board.order:
         left = (NARROW if len(board.order) <= FEW else WIDE) + BESIDE
         canvas.line(left - BESIDE / 2, 0, left - BESIDE / 2, BOTTOM, RULE)
-        _order(canvas, board, left - BESIDE, stage.spotlight)
+        _order(canvas, board, left - BESIDE)
     _words(canvas, board, left)
     return canvas.figure()
 
@@ -116,35 +118,43 @@ def _cards(canvas: Canvas, cards: Sequence[str], left: float, width: float, size
     return rows * (high + 20) - 20
 
 
-def _order(canvas: Canvas, board: TalkBoard, width: float, spotlight: str) -> None:
-    ids = [one.id for one in board.order]
-    names = short_names(board.order)
-    speaking = ids.index(spotlight) if spotlight in ids else None
-    following = None if speaking is None or speaking + 1 == len(ids) else speaking + 1
-    canvas.text(0, 22, f"Om de beurt, ieder {spoken(board.part.seconds)}", 26, SOFT)
-    columns = 1 if len(ids) <= FEW else max(2, ceil(len(ids) / 20))
-    rows = ceil(len(ids) / columns)
+def _order(canvas: Canvas, board: TalkBoard, width: float) -> None:
+    rondje, count = board.rondje, len(board.order)
+    canvas.text(0, 22, f"Om de beurt, ieder {spoken(board.seconds or board.part.seconds)}", 26, SOFT)
+    columns = 1 if count <= FEW else max(2, ceil(count / 20))
+    rows = ceil(count / columns)
     floor = ORDER_FLOOR if columns > 1 else BOTTOM
     top = 52.0
     # A very long list leaves the panel out: nobody may be missing, and who has the floor is yellow there too.
-    if speaking is not None and (floor - top - PANEL) / rows >= LOWEST:
-        _floor(canvas, board.order[speaking], None if following is None else board.order[following], width)
+    if rondje and rondje.now and (floor - top - PANEL) / rows >= LOWEST:
+        _floor(canvas, rondje.now, rondje.following, width)
         top += PANEL
     wide = (width - 32 * (columns - 1)) / columns
     high = min(64.0, (floor - top) / rows)
-    size = 28 if high >= 50 else 24
+    names = short_names(board.order)
     for number, one in enumerate(board.order):
         column, row = divmod(number, rows)
-        x, y = column * (wide + 32), top + row * high
-        here = number == speaking
-        if here:
-            canvas.rect(x, y + 2, wide, high - 4, ACCENT)
-        elif number == following:
-            canvas.rect(x, y + 2, wide, high - 4, PALE, BORDER)
-        canvas.mark(x + 22, y + high / 2, one.kind, size)
-        canvas.text(x + 50, y + high / 2, name_lines(names[one.id], wide - 62, size, lines=1), size, weight=600)
+        _row(canvas, board, one, names[one.id], (column * (wide + 32), top + row * high, wide, high))
     if columns > 1:
         canvas.legend((one.kind for one in board.order), y=LEGEND, gap=18)
+
+
+def _row(canvas: Canvas, board: TalkBoard, one: Organisation, name: str, place: Place) -> None:
+    """A party in the order: a surface for who speaks and who is next, soft words and a sign for who is done."""
+    (x, y, wide, high), rondje = place, board.rondje
+    size = 28 if high >= 50 else 24
+    room, ink, note = wide - 62, INK, ""
+    if rondje and one == rondje.now:
+        canvas.rect(x, y + 2, wide, high - 4, ACCENT)
+    elif rondje and rondje.going and one == rondje.following:
+        canvas.rect(x, y + 2, wide, high - 4, PALE, BORDER)
+    elif rondje and one in (*rondje.had, *rondje.passed):
+        ink, note = SOFT, HAD if one in rondje.had else PASSED
+        room -= lettering.width(note, 24) + 12
+    canvas.mark(x + 22, y + high / 2, one.kind, size, colour=BORDER if note else "")
+    weight = 400 if note else 600
+    canvas.text(x + 50, y + high / 2, name_lines(name, room, size, weight, lines=1), size, ink, weight)
+    canvas.text(x + wide - 12, y + high / 2, note, 24, SOFT, at="middle left", italic=note == PASSED)
 
 
 def _floor(canvas: Canvas, speaking: Organisation, following: Organisation | None, width: float) -> None:

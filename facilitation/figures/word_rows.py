@@ -1,6 +1,6 @@
 """One line of words per organisation: for many organisations and one question at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -8,22 +8,24 @@ from facilitation.figures import lettering
 from facilitation.figures.canvas import WIDTH, Canvas
 from facilitation.figures.card_blocks import LEADING, MORE, strong_look
 from facilitation.figures.names import name_lines, short_names
-from facilitation.figures.palette import ACCENT, RULE, SOFT
+from facilitation.figures.palette import ACCENT, INK, RULE, SOFT
 from facilitation.room import Organisation
 
 FLOOR = 752  # the legend stands below
 MOST_BLOCKS = 5
 BLOCK, STEP = 20, 25
+PIN = 18  # what the mark of a pinned card takes
 FEW = 14  # so many fit in one column with more than one line each
 TWO_COLUMNS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class WordRow:
-    """An organisation with the words of its cards, the newest last."""
+    """An organisation with the words of its cards, the newest last; the first of them may be ``pinned``."""
 
     organisation: Organisation
     cards: tuple[str, ...]
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,15 @@ def draw_word_rows(canvas: Canvas, rows: Sequence[WordRow], nothing: str, spotli
         speaking = owner.id == spotlight
         draw_name(canvas, x, y, grid.name - 8, grid.row, owner, names[owner.id], grid.size, speaking)
         draw_newest(canvas, x + grid.name, y, grid.width - grid.name, grid.row, row, nothing, grid.size)
-    if any(len(row.cards) > 1 for row in rows):
-        canvas.note("blokje: nog een kaartje")
+    draw_note(canvas, rows)
+
+
+def draw_note(canvas: Canvas, rows: Iterable[WordRow]) -> None:
+    """What the small signs in these rows mean."""
+    found = tuple(rows)
+    said = ["blokje: nog een kaartje"] if any(len(row.cards) > 1 for row in found) else []
+    said += ["streep: vastgezet"] if any(row.pinned for row in found) else []
+    canvas.note("    ".join(said))
 
 
 def draw_name(
@@ -70,11 +79,14 @@ def draw_name(
 def draw_newest(
     canvas: Canvas, x: float, y: float, w: float, h: float, row: WordRow, nothing: str, size: float
 ) -> None:
-    """The newest card in as many lines as fit, and small blocks at the end for the other ones."""
+    """The newest card (or the pinned one) in as many lines as fit, and small blocks at the end for the other ones."""
     if not row.cards:
         canvas.text(x, y + h / 2, lettering.fit(nothing, w, size), size, SOFT, italic=True)
         return
-    *others, newest = row.cards
+    *others, newest = row.cards[1:] + row.cards[:1] if row.pinned else row.cards
+    if row.pinned:
+        canvas.block(x, y + h / 2 - size * 0.6, 7, size * 1.2, INK, INK, 0)
+        x, w = x + PIN, w - PIN
     blocks = others[-min(MOST_BLOCKS, int(w * 0.35 // STEP)) :] if others else []
     lines = max(1, min(3, int((h - 4) // (size * LEADING))))
     room = w - 8 - len(blocks) * STEP

@@ -128,11 +128,13 @@ def board(part: Agreements, room: Room, answers: Sequence[Answer], earlier: Sequ
             pieces.get(str(a.value.get("piece", "")), ""), status, why, late, a.id not in here,
         )  # fmt: skip
 
-    found = [(a.place, agreement(a)) for a in everything if a.field == WHAT and a.text.strip()]
-    found.sort(key=lambda pair: (_rank(pair[1]), pair[1].ready or date.max, pair[0], pair[1].id))
+    found = [(not a.pinned, a.place, agreement(a)) for a in everything if a.field == WHAT and a.text.strip()]
+    found.sort(key=lambda one: (_rank(one[2]), one[0], one[2].ready or date.max, one[1], one[2].id))
     taken = {str(a.value.get("piece", "")) for a in everything if a.field == WHAT and a.text.strip()}
-    loose = sorted((a.place, a.id) for a in answers if a.field == PIECE and a.text.strip() and a.id not in taken)
-    return AgreementsBoard(part, tuple(one for _, one in found), tuple(pieces[name] for _, name in loose))
+    loose = sorted(
+        (not a.pinned, a.place, a.id) for a in answers if a.field == PIECE and a.text.strip() and a.id not in taken
+    )
+    return AgreementsBoard(part, tuple(one for *_, one in found), tuple(pieces[name] for *_, name in loose))
 
 
 def _rank(one: Agreement) -> int:

@@ -13,7 +13,7 @@ from pydantic.dataclasses import dataclass as checked
 
 from facilitation.board import BoardTable, Kind, Owner
 from facilitation.content import STRICT, CardField, Option, Part, Refused, View, Words
-from facilitation.kinds.cards import written
+from facilitation.kinds.cards import PINNED, written
 from facilitation.room import Answer, Organisation, Room, in_order
 
 #: The fields that the code knows by name; their questions and words stand in the TOML file.
@@ -58,6 +58,7 @@ class BalanceCard:
     text: str
     sort: str = ""
     linked: tuple[str, ...] = ()
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +118,12 @@ def board(part: Balance, room: Room, answers: Sequence[Answer], earlier: Sequenc
     for one, other in links:
         linked[one] = (*linked.get(one, ()), other)
         linked[other] = (*linked.get(other, ()), one)
-    seen = sorted((a for a in answers if a.field == SEEN and a.text.strip()), key=lambda a: (a.place, a.id))
+    seen = [a for a in answers if a.field == SEEN and a.text.strip()]
+    seen.sort(key=lambda a: (not a.pinned, a.place, a.id))
 
     def card(answer: Answer) -> BalanceCard:
-        return BalanceCard(answer.id, answer.text, str(answer.value.get("sort", "")), linked.get(answer.id, ()))
+        sort = str(answer.value.get("sort", ""))
+        return BalanceCard(answer.id, answer.text, sort, linked.get(answer.id, ()), answer.pinned)
 
     def row(organisation: Organisation) -> BalanceRow:
         own = by_owner.get(organisation.id, [])
@@ -144,7 +147,10 @@ def table(board: BalanceBoard, view: str = "") -> BoardTable:
 
     def say(cards: tuple[BalanceCard, ...], loose: str) -> str:
         return "; ".join(
-            card.text + (f" ({sorts[card.sort]})" if card.sort in sorts else "") + ("" if card.linked else loose)
+            card.text
+            + (f" ({sorts[card.sort]})" if card.sort in sorts else "")
+            + (f" ({PINNED})" if card.pinned else "")
+            + ("" if card.linked else loose)
             for card in cards
         )
 

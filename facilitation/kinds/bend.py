@@ -17,6 +17,7 @@ from facilitation.room import ORGANISATION_KINDS, Answer, OrganisationKind, Room
 
 FINISHED = 5  # behind the fourth step: "afgerond"
 ANSWERS = {"niet": "nog niet", "deels": "deels", "ja": "ja"}
+ANONYMOUS = "anoniem"  # whoever answered in a step of which nobody may know who did
 GROUP = "samen"  # the field that holds the place that the group chose
 
 FourOptions = Annotated[tuple[Option, ...], Field(min_length=4, max_length=4)]
@@ -64,20 +65,32 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class BendDot:
-    """One person: where now, where the time before (None: not measured), and the kind of organisation."""
+    """One person: where now, where the time before (None: not measured), and the kind of organisation.
+
+    The kind is None where nobody may know it: in an anonymous step.
+    """
 
     place: Place
     earlier: Place | None
-    kind: OrganisationKind
+    kind: OrganisationKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """Somebody of the time before of whom nobody knows where they are now: of another meeting, or anonymous."""
+
+    place: Place
+    kind: OrganisationKind | None
 
 
 @dataclass(frozen=True, slots=True)
 class BendBoard:
-    """Everything the picture of the bend needs."""
+    """Everything the picture of the bend needs; ``before`` are people of the time before who are no dot now."""
 
     part: Bend
     dots: tuple[BendDot, ...]
     group: Place | None = None
+    before: tuple[Ghost, ...] = ()
 
     @property
     def question(self) -> str:
@@ -131,7 +144,7 @@ def places(part: Bend, answers: Sequence[Answer]) -> dict[str, Place]:
 
 
 def board(part: Bend, room: Room, answers: Sequence[Answer], earlier: Sequence[Answer] = ()) -> BendBoard:
-    """The board: a dot per person by kind of organisation and place, and the group's place."""
+    """The board: a dot per person by kind of organisation and place, the time before, and the group's place."""
     now, before = places(part, answers), places(part, earlier)
     kind_of = {one.id: one.kind for one in room.organisations}
     dots = [
@@ -139,13 +152,25 @@ def board(part: Bend, room: Room, answers: Sequence[Answer], earlier: Sequence[A
         for person in room.participants
         if person.id in now and person.organisation in kind_of
     ]
+    dots += [BendDot(now[giver], None, None) for giver, of in _givers(answers).items() if giver in now and not of]
+    here = {person.id for person in room.participants}
+    givers = _givers(earlier)
+    ghosts = [Ghost(at, kind_of.get(givers[giver] or "")) for giver, at in before.items() if giver not in here]
     # By kind and place, never by order of joining: that order is on other screens, with names.
-    kinds = list(ORGANISATION_KINDS)
-    nowhere = Place(0, 0)
-    dots.sort(key=lambda dot: (kinds.index(dot.kind), *_at(dot.place), *_at(dot.earlier or nowhere)))
+    dots.sort(key=lambda dot: (_order(dot.kind), *_at(dot.place), *_at(dot.earlier or Place(0, 0))))
+    ghosts.sort(key=lambda ghost: (_order(ghost.kind), *_at(ghost.place)))
     group = next((a.value for a in answers if a.field == GROUP and "row" in a.value), None)
     chosen = Place(int(group["row"]), int(group["column"])) if group else None
-    return BendBoard(part, tuple(dots), chosen)
+    return BendBoard(part, tuple(dots), chosen, tuple(ghosts))
+
+
+def _givers(answers: Sequence[Answer]) -> dict[str, str | None]:
+    """Whoever answered, with their organisation; none where that is not kept."""
+    return {answer.participant: answer.organisation for answer in answers if answer.participant}
+
+
+def _order(kind: OrganisationKind | None) -> int:
+    return list(ORGANISATION_KINDS).index(kind) if kind else -1
 
 
 def _at(place: Place) -> tuple[int, int]:
@@ -153,17 +178,22 @@ def _at(place: Place) -> tuple[int, int]:
 
 
 def table(board: BendBoard, view: str = "") -> BoardTable:
-    """Per person the place in words, without names; then what the group chose."""
-    rows = [
-        (ORGANISATION_KINDS[dot.kind], _step(board.part, "social", dot.place.row),
-         _step(board.part, "content", dot.place.column), side(board.part, dot.place))
-        for dot in board.dots
-    ]  # fmt: skip
+    """Per person the place in words, without names; then what the group chose, and people of the time before."""
+
+    def row(who: str, place: Place) -> tuple[str, str, str, str]:
+        at = _step(board.part, "social", place.row), _step(board.part, "content", place.column)
+        return (who, *at, side(board.part, place))
+
+    rows = [row(_who(dot.kind), dot.place) for dot in board.dots]
     if board.group:
-        rows.append((board.part.chosen_label, _step(board.part, "social", board.group.row),
-                     _step(board.part, "content", board.group.column), side(board.part, board.group)))  # fmt: skip
+        rows.append(row(board.part.chosen_label, board.group))
+    rows += [row(f"{_who(ghost.kind)}, vorige keer", ghost.place) for ghost in board.before]
     headers = ("Wie", board.part.social_title, board.part.content_title, "In of naast de bocht")
     return BoardTable(board.part.title, headers, tuple(rows))
+
+
+def _who(kind: OrganisationKind | None) -> str:
+    return ORGANISATION_KINDS[kind] if kind else ANONYMOUS
 
 
 def side(part: Bend, place: Place) -> str:

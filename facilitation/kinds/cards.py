@@ -20,6 +20,7 @@ ONE_AT_A_TIME = 15
 MANY_CARDS = 16
 HEADING = 64  # so many characters fit on the line that heads a board
 NOTHING_YET = "nog niets"
+PINNED = "vastgezet"
 
 
 @checked(config=STRICT, kw_only=True)
@@ -41,6 +42,12 @@ class Card:
     id: str
     text: str
     kind: OrganisationKind | None = None
+    pinned: bool = False
+
+    @property
+    def told(self) -> str:
+        """Its words in a table, which cannot show that it stands out."""
+        return f"{self.text} ({PINNED})" if self.pinned else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class CardsRow:
 
 @dataclass(frozen=True, slots=True)
 class CardsBoard:
-    """Organisation by question; the newest card of a cell comes last."""
+    """Organisation by question; in a cell pinned cards come first, and the newest last."""
 
     part: Cards
     rows: tuple[CardsRow, ...]
@@ -67,9 +74,9 @@ def accept(part: Cards, field: str, value: Mapping[str, Any]) -> dict[str, str |
 
 
 def written(answers: Sequence[Answer], field: str, organisation: str | None) -> tuple[Answer, ...]:
-    """The cards with words in them of one cell, in the order in which their owners put them."""
+    """The cards with words in them of one cell: pinned ones, then in the order in which their owners put them."""
     cell = [a for a in answers if a.field == field and a.text.strip() and a.organisation == organisation]
-    return tuple(sorted(cell, key=lambda answer: (answer.place, answer.id)))
+    return tuple(sorted(cell, key=lambda answer: (not answer.pinned, answer.place, answer.id)))
 
 
 def board(part: Cards, room: Room, answers: Sequence[Answer], earlier: Sequence[Answer] = ()) -> CardsBoard:
@@ -80,7 +87,7 @@ def board(part: Cards, room: Room, answers: Sequence[Answer], earlier: Sequence[
 
     def cell(field: str, owner: Organisation | None) -> tuple[Card, ...]:
         found = written(answers, field, owner.id if owner else None)
-        return tuple(Card(answer.id, answer.text) for answer in found)
+        return tuple(Card(answer.id, answer.text, pinned=answer.pinned) for answer in found)
 
     rows = tuple(CardsRow(owner, tuple(cell(one.key, owner) for one in part.fields)) for owner in owners)
     return CardsBoard(part, rows)
@@ -89,8 +96,9 @@ def board(part: Cards, room: Room, answers: Sequence[Answer], earlier: Sequence[
 def _personal(answers: Sequence[Answer], field: str, room: Room) -> tuple[Card, ...]:
     """Personal cards by id: an order of time, place or person would tell which cards are of one person."""
     kind_of = {one.id: one.kind for one in room.organisations}
-    found = sorted((a for a in answers if a.field == field and a.text.strip()), key=lambda answer: answer.id)
-    return tuple(Card(answer.id, answer.text, kind_of.get(answer.organisation or "")) for answer in found)
+    typed = [answer for answer in answers if answer.field == field and answer.text.strip()]
+    found = sorted(typed, key=lambda answer: (not answer.pinned, answer.id))
+    return tuple(Card(one.id, one.text, kind_of.get(one.organisation or ""), one.pinned) for one in found)
 
 
 def table(board: CardsBoard, view: str = "") -> BoardTable:
@@ -99,7 +107,7 @@ def table(board: CardsBoard, view: str = "") -> BoardTable:
         return _table_of_people(board)
     rows = tuple(
         (row.organisation.name if row.organisation else "De groep",
-         *("; ".join(card.text for card in cell) or NOTHING_YET for cell in row.cells))
+         *("; ".join(card.told for card in cell) or NOTHING_YET for cell in row.cells))
         for row in board.rows
     )  # fmt: skip
     return BoardTable(board.part.title, ("Organisatie", *(one.title for one in board.part.fields)), rows)
@@ -108,7 +116,7 @@ def table(board: CardsBoard, view: str = "") -> BoardTable:
 def _table_of_people(board: CardsBoard) -> BoardTable:
     rows = []
     for field, cards in zip(board.part.fields, board.rows[0].cells, strict=True):
-        rows += [(field.title, card.text, ORGANISATION_KINDS[card.kind] if card.kind else "") for card in cards]
+        rows += [(field.title, card.told, ORGANISATION_KINDS[card.kind] if card.kind else "") for card in cards]
         if not cards:
             rows.append((field.title, NOTHING_YET, ""))
     return BoardTable(board.part.title, ("Vraag", "Kaartje", "Iemand van"), tuple(rows))

@@ -14,6 +14,7 @@ from facilitation.content import STRICT, Option, Part, Refused, View, Words
 from facilitation.room import ORGANISATION_KINDS, Answer, OrganisationKind, Room, in_order
 
 CHOSEN, REASON = "keuze", "reden"
+SOMEBODY = "iemand"  # who answered in an anonymous step
 PARTY = 32  # signs of an organisation's id
 SHARE = 3  # one in so many of a side must choose an option before it is their view, not one person's
 DIFFERS = "verschilt hier ons beeld?"
@@ -58,7 +59,7 @@ class Choice(Part):
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """One choice of somebody: the kind of organisation they come from (None: the group, or private)."""
+    """One choice of somebody: the kind of organisation they come from (None: the group, private or anonymous)."""
 
     kind: OrganisationKind | None
 
@@ -165,9 +166,11 @@ def _reasons(part: Choice, room: Room, answers: Sequence[Answer]) -> tuple[str, 
     """The reasons without a name: personal ones by id, because an order of writing would tell who wrote."""
     typed = [answer for answer in answers if answer.field == REASON and answer.text.strip()]
     if part.who == "person":
-        return tuple(answer.text for answer in sorted(typed, key=lambda answer: answer.id))
+        return tuple(answer.text for answer in sorted(typed, key=lambda answer: (not answer.pinned, answer.id)))
     order = {one.id: at for at, one in enumerate(in_order(room.organisations))}
-    typed.sort(key=lambda answer: (order.get(answer.organisation or "", -1), answer.place, answer.id))
+    typed.sort(
+        key=lambda answer: (not answer.pinned, order.get(answer.organisation or "", -1), answer.place, answer.id)
+    )
     return tuple(answer.text for answer in typed)
 
 
@@ -197,10 +200,12 @@ def table(board: ChoiceBoard, view: str = "") -> BoardTable:
     """Per option who chose it, by kind of organisation; for a private part only how often."""
     part = board.part
 
+    nameless = SOMEBODY if part.who == "person" else "de groep"
+
     def say(found: tuple[Pick, ...]) -> str:
         if part.private:
             return times(found)
-        return ", ".join(ORGANISATION_KINDS[one.kind] if one.kind else "de groep" for one in found) or "nog niemand"
+        return ", ".join(ORGANISATION_KINDS[one.kind] if one.kind else nameless for one in found) or "nog niemand"
 
     if board.waiting:
         return BoardTable(part.title, ("Nog even wachten",), ((too_few(part),),))

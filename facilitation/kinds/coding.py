@@ -154,7 +154,7 @@ def with_proposals(board: CodingBoard, answers: Sequence[Answer]) -> CodingBoard
 def _open_answers(part: Coding, answers: Sequence[Answer]) -> list[Answer]:
     """By their words: neither the order nor the place of a card may tell who wrote it, or when."""
     found = [one for one in answers if one.part == part.of and one.field == part.of_field and one.text.strip()]
-    return sorted(found, key=lambda one: (one.text.strip().casefold(), one.id))
+    return sorted(found, key=lambda one: (not one.pinned, one.text.strip().casefold(), one.id))
 
 
 def _state(part: Coding, answers: Sequence[Answer]) -> tuple[Codebook, dict[tuple[str, str], bool]]:

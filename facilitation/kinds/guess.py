@@ -15,7 +15,7 @@ from pydantic.dataclasses import dataclass as checked
 
 from facilitation.board import BoardTable, Kind, Owner
 from facilitation.content import STRICT, CardField, Key, Option, Part, Refused, View, Words
-from facilitation.kinds.cards import written
+from facilitation.kinds.cards import PINNED, written
 from facilitation.room import ORGANISATION_KINDS, Answer, Organisation, OrganisationKind, Room, in_order
 
 REVEALED, VERDICT = "onthuld", "herkenning"
@@ -53,6 +53,7 @@ class Guessed:
     text: str
     kind: OrganisationKind | None
     verdict: str = ""
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def board(part: Guess, room: Room, answers: Sequence[Answer], earlier: Sequence[
             if a.field == field and a.text.strip() and a.value.get("about") == about and a.organisation != about
         ]  # fmt: skip
         # By id: an order of writing or of parties would tell who guessed.
-        ordered = sorted(found, key=lambda answer: answer.id)
+        ordered = sorted(found, key=lambda answer: (not answer.pinned, answer.id))
         # Only the party itself says whether it recognises a guess (or the facilitator in its words).
         said = verdicts if about in revealed else {}
         kinds = [kind_of.get(a.organisation or "") for a in ordered]
@@ -117,6 +118,7 @@ def board(part: Guess, room: Room, answers: Sequence[Answer], earlier: Sequence[
                 a.text,
                 kind if kind in shapes[about] else None,
                 said.get((about, a.id)) or said.get((None, a.id), ""),
+                a.pinned,
             )
             for a, kind in zip(ordered, kinds, strict=True)
         )
@@ -164,6 +166,7 @@ def table(board: GuessBoard, view: str = "") -> BoardTable:
     def say(one: Guessed) -> str:
         about = [ORGANISATION_KINDS[one.kind]] if one.kind else []
         about += [words[one.verdict]] if one.verdict in words else []
+        about += [PINNED] if one.pinned else []
         return one.text + (f" ({', '.join(about)})" if about else "")
 
     rows = tuple(

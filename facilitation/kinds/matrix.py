@@ -21,6 +21,7 @@ from pydantic.dataclasses import dataclass as checked
 from facilitation.board import BoardTable, Kind, Owner
 from facilitation.content import STRICT, CardField, Option, Part, Refused, View, Words
 from facilitation.kinds import lines_in_words, matrix_signs
+from facilitation.kinds.cards import PINNED
 from facilitation.room import Answer, Organisation, OrganisationKind, Room, in_order
 
 ROWS = "rijen"
@@ -91,6 +92,7 @@ class Word:
     kind: OrganisationKind | None = None  # of who wrote it
     toward: str = ""
     state: str = ""
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,9 @@ def rows_of(part: Matrix, room: Room, answers: Sequence[Answer]) -> tuple[Matrix
         return tuple(MatrixRow(o.id, o.name, party=o.kind) for o in in_order(room.organisations))
     if part.rows == "given":
         return tuple(MatrixRow(one.key, one.label, verdict=said.get(one.key, "")) for one in part.given)
-    typed = sorted((a for a in answers if a.field == ROWS and a.text.strip()), key=lambda a: (a.place, a.id))
+    typed = sorted(
+        (a for a in answers if a.field == ROWS and a.text.strip()), key=lambda a: (not a.pinned, a.place, a.id)
+    )
     return tuple(MatrixRow(a.id, a.text.strip(), str(a.value.get("sort", "")), said.get(a.id, "")) for a in typed)
 
 
@@ -172,11 +176,11 @@ def board(part: Matrix, room: Room, answers: Sequence[Answer], earlier: Sequence
     loose: list[Word] = []
     marks, members = [], []
     # Personal ones by id: an order of place would tell which cards are of one person.
-    for a in sorted(answers, key=lambda one: (0.0 if personal else one.place, one.id)):
+    for a in sorted(answers, key=lambda one: (not one.pinned, 0.0 if personal else one.place, one.id)):
         if a.field in {one.key for one in part.words} and a.text.strip():
             toward = str(a.value.get("toward", ""))
             row = (a.organisation or "") if part.rows == "parties" else str(a.value.get("row", ""))
-            word = Word(a.id, a.text, row, a.field, *by(a), toward, str(a.value.get("state", "")))
+            word = Word(a.id, a.text, row, a.field, *by(a), toward, str(a.value.get("state", "")), a.pinned)
             (words if row in known and (not part.toward or toward in kind_of) else loose).append(word)
         elif a.field.startswith("teken--") and "choice" in a.value:
             row = a.field.removeprefix("teken--")
@@ -254,7 +258,8 @@ def _facts(board: MatrixBoard, view: str) -> BoardTable:
         for word in (word for word in board.words if word.row == one.id):
             toward = f", van {names[word.toward]}" if part.toward and word.toward not in (word.row, word.by) else ""
             state = f" ({options[word.state]})" if word.state in options else ""
-            found.append((_by(word.by, names, part), titles[word.field] + toward, word.text + state))
+            pinned = f" ({PINNED})" if word.pinned else ""
+            found.append((_by(word.by, names, part), titles[word.field] + toward, word.text + state + pinned))
         for mark in (mark for mark in board.marks if mark.row == one.id and mark.mark in options):
             found.append((_by(mark.by, names, part), "", options[mark.mark]))
         seen = dict.fromkeys(member.party for member in board.members if member.row == one.id)

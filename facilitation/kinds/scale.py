@@ -14,7 +14,7 @@ from pydantic.dataclasses import dataclass as checked
 
 from facilitation.board import BoardTable, Kind
 from facilitation.content import STRICT, Key, Part, Refused, View, Words
-from facilitation.kinds.choice import times, too_few
+from facilitation.kinds.choice import SOMEBODY, times, too_few
 from facilitation.room import ORGANISATION_KINDS, Answer, OrganisationKind, Room
 
 ENOUGH = 5  # from this many answers on, a widest strip may be named
@@ -52,7 +52,7 @@ class ScaleDot:
     """One answer: 0.0 is the strong pole, 1.0 the weak one."""
 
     value: float
-    kind: OrganisationKind | None  # None: the group together, or somebody in a private part
+    kind: OrganisationKind | None  # None: the group together, or somebody in a private part or anonymous step
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def board(part: Scale, room: Room, answers: Sequence[Answer], earlier: Sequence[
 def _reasons(part: Scale, answers: Sequence[Answer], statement: Statement) -> tuple[str, ...]:
     """Words without a name: personal ones by id, because an order of writing would tell who wrote."""
     typed = [answer for answer in answers if answer.field == f"{statement.key}-reden" and answer.text.strip()]
-    typed.sort(key=lambda answer: (0.0 if part.who == "person" else answer.place, answer.id))
+    typed.sort(key=lambda answer: (not answer.pinned, 0.0 if part.who == "person" else answer.place, answer.id))
     return tuple(answer.text for answer in typed)
 
 
@@ -178,14 +178,14 @@ def _said(part: Scale, strip: Strip, point: int) -> str:
         here = [dot for dot in dots if round(dot.value * (len(part.words) - 1)) == point]
         if part.private:
             return times(here) if here else ""
-        return ", ".join(_who(dot.kind) for dot in here)
+        return ", ".join(_who(part, dot.kind) for dot in here)
 
     now, before = at(strip.dots), at(strip.earlier)
     return f"{now} (vorige keer: {before})".strip() if before else now
 
 
-def _who(kind: OrganisationKind | None) -> str:
-    return ORGANISATION_KINDS[kind] if kind else "de groep"
+def _who(part: Scale, kind: OrganisationKind | None) -> str:
+    return ORGANISATION_KINDS[kind] if kind else SOMEBODY if part.who == "person" else "de groep"
 
 
 def views(part: Scale, room: Room, answers: Sequence[Answer] = ()) -> tuple[View, ...]:

@@ -1,7 +1,7 @@
-"""The kind ``talk``: spoken. Guidance, a speaking order and cards to ask on; nothing is stored."""
+"""The kind ``talk``: spoken. Guidance, a speaking order and cards to ask on; nothing is stored of what is said."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -9,7 +9,8 @@ from pydantic.dataclasses import dataclass as checked
 
 from facilitation.board import BoardTable, Kind
 from facilitation.content import STRICT, Part, Refused, View, Words
-from facilitation.room import Answer, Organisation, Room, in_order
+from facilitation.rondje import Standing, standing
+from facilitation.room import Answer, Organisation, Room, Turns, in_order
 
 
 @checked(config=STRICT, kw_only=True)
@@ -25,10 +26,12 @@ class Talk(Part):
 
 @dataclass(frozen=True, slots=True)
 class TalkBoard:
-    """The guidance, the cards, and who speaks in which order (nobody without turns)."""
+    """The guidance, the cards, who speaks in which order (nobody without turns), and how the rondje stands."""
 
     part: Talk
     order: tuple[Organisation, ...] = ()
+    rondje: Standing | None = None
+    seconds: int = 0  # of a turn; 0: as the part says
 
 
 def accept(part: Talk, field: str, value: Mapping[str, Any]) -> dict[str, str | int]:
@@ -41,18 +44,41 @@ def board(part: Talk, room: Room, answers: Sequence[Answer], earlier: Sequence[A
     return TalkBoard(part, in_order(room.organisations) if part.turns else ())
 
 
+def at_turn(board: TalkBoard, turns: Turns, organisations: tuple[Organisation, ...]) -> TalkBoard:
+    """The board with the rondje as it stands; a conversation without turns shows one once somebody began it."""
+    if not (board.part.turns or turns.now or turns.had):
+        return board
+    stands = standing(turns, organisations)
+    return replace(board, order=stands.order, rondje=stands, seconds=turns.seconds)
+
+
 def table(board: TalkBoard, view: str = "") -> BoardTable:
-    """The guidance, the cards and the order in words."""
+    """The guidance, the cards and the order in words, with who has the floor."""
     rows = [("Gesprek", words) for words in board.part.guidance]
     rows += [("Doorvragen", words) for words in board.part.cards]
+    if board.rondje:
+        rows += [row for row in _told(board.rondje) if row[1]]
     if board.order:
-        rows.append(("Volgorde", ", ".join(one.name for one in board.order)))
-        rows.append(("Per beurt", spoken(board.part.seconds)))
+        rows.append(("Volgorde", _names(board.order)))
+        rows.append(("Per beurt", spoken(board.seconds or board.part.seconds)))
     return BoardTable(board.part.title, ("Waarvoor", "Woorden"), tuple(rows))
 
 
+def _told(rondje: Standing) -> list[tuple[str, str]]:
+    return [
+        ("Aan het woord", rondje.now.name if rondje.now else ""),
+        ("Daarna", rondje.following.name if rondje.going and rondje.following else ""),
+        ("Had een beurt", _names(rondje.had)),
+        ("Slaat over", _names(rondje.passed)),
+    ]
+
+
+def _names(organisations: Sequence[Organisation]) -> str:
+    return ", ".join(one.name for one in organisations)
+
+
 def spoken(seconds: int) -> str:
-    """How long a turn lasts as people say it: ``30 seconden``, ``1 minuut``, ``2 minuten``, ``anderhalve minuut``."""
+    """How long a turn is as people say it: ``30 seconden``, ``1 minuut``, ``2 minuten``, ``anderhalve minuut``."""
     minutes, rest = divmod(seconds, 60)
     if seconds == 90:
         return "anderhalve minuut"

@@ -10,6 +10,7 @@ from facilitation.kinds.balance import Balance, BalanceBoard
 from facilitation.kinds.bend import Bend, BendBoard
 from facilitation.kinds.cards import Cards
 from facilitation.kinds.scale import ScaleBoard
+from facilitation.registers import CAUTION
 from facilitation.reports.contents import Contents, StepContents, authorless, dutch, signed
 from facilitation.room import ORGANISATION_KINDS, Answer, Room, in_order
 
@@ -65,6 +66,7 @@ def whole(contents: Contents, names: bool = False) -> list[Block]:
     for number, one in enumerate(contents.steps, start=1):
         if one.reached:
             blocks += _step(one, number, contents.room, names)
+    blocks += _differences(contents)
     return blocks + sources(contents, [one for one in contents.steps if one.reached])
 
 
@@ -101,12 +103,24 @@ def _step(one: StepContents, number: int, room: Room, names: bool) -> list[Block
     elif one.instrument.title != one.step.title:
         blocks.append(Paragraph(one.instrument.title, "Werkvorm"))
     if any(one.earlier.values()):
-        blocks.append(Paragraph("Deze vragen zijn al eerder gesteld. Die antwoorden staan bij de eerdere stap."))
+        where = "Die antwoorden staan bij de eerdere stap of bijeenkomst."
+        blocks.append(Paragraph(f"Deze vragen zijn al eerder gesteld. {where}"))
     for part in one.instrument.parts if one.instrument else ():
         blocks += _part(part, one, room, names)
     if one.harvest:
         blocks += [Heading(3, "Oogst"), Bullets(one.harvest)]
     return blocks + _late(one, room, names)
+
+
+def _differences(contents: Contents) -> list[Block]:
+    """The register of what remains different, by step: nobody's name, and no word about who is right."""
+    found = [(number, one) for number, one in enumerate(contents.steps, start=1) if one.differences]
+    if not found:
+        return []
+    blocks: list[Block] = [Heading(2, "Blijvende verschillen"), Paragraph(CAUTION)]
+    for number, one in found:
+        blocks += [Heading(3, f"Stap {number}: {one.step.title}"), Bullets(one.differences)]
+    return blocks
 
 
 def _part(part: AnyPart, one: StepContents, room: Room, names: bool) -> list[Block]:

@@ -9,6 +9,7 @@ from facilitation.kinds.balance import BRING, GET, LINK
 from facilitation.kinds.bend import Bend
 from facilitation.kinds.choice import Choice
 from facilitation.kinds.scale import Scale
+from facilitation.registers import DIFFERENCES, HARVEST, REGISTERS
 from facilitation.reports.asked import choice, questions
 from facilitation.reports.contents import Contents, StepContents, author, authorless, moment
 from facilitation.room import ORGANISATION_KINDS, Answer, Organisation, in_order
@@ -36,7 +37,9 @@ def tidy(contents: Contents, names: bool = False, organisation: str | None = Non
             rows += _part(contents, one, part, organisation)
         if organisation is None:
             start = {"stap": one.step.title, "instrument": one.instrument.title if one.instrument else ""}
-            rows += [{**start, "onderdeel": "Oogst", "antwoord": text} for text in one.harvest]
+            noted = {HARVEST: one.harvest, DIFFERENCES: one.differences}
+            rows += [{**start, "onderdeel": register.title, "antwoord": text}
+                     for register in REGISTERS for text in noted[register.key]]  # fmt: skip
     columns = [column for column in COLUMNS if names or column != "naam"]
     return pd.DataFrame([[row.get(column, "") for column in columns] for row in rows], columns=columns, dtype=object)
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from facilitation.coding.words import tells, words
+from facilitation.coding.words import tells
+from facilitation.coding.words import words as words_of
 from facilitation.kinds.balance import BRING, FEELING, BalanceBoard, BalanceCard
 from facilitation.suggestions.suggestion import Sight, Suggestion, in_a_sentence, quoted
 
@@ -14,7 +15,7 @@ UNKNOWN = "weet-niet"
 
 
 def bringing_more(sight: Sight) -> Iterator[Suggestion]:
-    """Inventory nr 4: 'When several feel that they bring more: "Enkele partijen ervaren dat zij meer brengen. ..."'."""
+    """Inventory nr 4: "When several feel that they bring more: 'Enkele partijen ervaren dat zij meer brengen...'"."""
     board: BalanceBoard = sight.board
     if board.several_bring_more and _feelings(sight) >= FEW:
         why = "Meer dan één partij koos ‘wij brengen meer’. Bespreek de dynamiek, niet de dader."
@@ -32,27 +33,32 @@ def unfair(sight: Sight) -> Iterator[Suggestion]:
 
 def ask_and_offer(sight: Sight) -> Iterator[Suggestion]:
     """Inventory nr 4: "a halen card can be linked to someone's brengen card"; what is unlinked, side by side."""
-    board: BalanceBoard = sight.board
-    offers = [(row.organisation.id, card) for row in board.rows for card in row.bring if not card.linked]
-    pairs = [
-        (_alike(ask, offer), ask, offer)
-        for row in board.rows
-        for ask in row.get
-        if not ask.linked
-        for owner, offer in offers
-        if owner != row.organisation.id and ask.sort == offer.sort
-    ]
     told: set[str] = set()
-    for alike, ask, offer in sorted(pairs, key=lambda pair: not pair[0]):  # the rest stays in the order of the board
-        if told.isdisjoint((ask.id, offer.id)) and (alike or ask.sort):
-            told |= {ask.id, offer.id}
-            yield sight.say(
-                "vraag-en-aanbod",
-                f"Er is een vraag: {quoted(ask.text)}. En er is een aanbod: {quoted(offer.text)}. Past dat bij elkaar?",
-                "Een open vraag en een ongebruikt aanbod "
-                + ("gebruiken dezelfde woorden." if alike else "zijn van dezelfde soort."),
-                sight.own, about=f"{ask.id}-{offer.id}", view=EXCHANGE,
-            )  # fmt: skip
+    for alike, ask, offer in _pairs(sight.board):
+        if not told.isdisjoint((ask.id, offer.id)):
+            continue
+        told |= {ask.id, offer.id}
+        words = f"Wie kan helpen bij {quoted(ask.text)}? Er ligt nog een ongebruikt aanbod: {quoted(offer.text)}."
+        why = "Een open vraag en een ongebruikt aanbod zijn van dezelfde soort."
+        if alike:
+            words = f"Er is een vraag: {quoted(ask.text)}, en een aanbod: {quoted(offer.text)}. Past dat bij elkaar?"
+            why = "Een open vraag en een ongebruikt aanbod gebruiken hetzelfde woord."
+        about = f"{ask.id}-{offer.id}"
+        yield sight.say("vraag-en-aanbod", words, why, sight.own, about=about, view=EXCHANGE)
+
+
+def _pairs(board: BalanceBoard) -> Iterator[tuple[bool, BalanceCard, BalanceCard]]:
+    """Open asks with unused offers of another party: first with a word in common, then of the same sort."""
+    asks = [(row.organisation.id, card, _roots(card)) for row in board.rows for card in row.get if not card.linked]
+    offers = [
+        (row.organisation.id, card, _roots(card)) for row in board.rows for card in row.bring if not card.linked
+    ]
+    for alike in (True, False):
+        for asking, ask, wanted in asks:
+            for offering, offer, brought in offers:
+                fits = not wanted.isdisjoint(brought) if alike else ask.sort and ask.sort == offer.sort
+                if fits and asking != offering:
+                    yield alike, ask, offer
 
 
 def asked_and_not_there(sight: Sight) -> Iterator[Suggestion]:
@@ -63,7 +69,9 @@ def asked_and_not_there(sight: Sight) -> Iterator[Suggestion]:
     for sort in sight.part.sorts if _writing(sight, BRING) >= FEW else ():
         if sort.key in asking and sort.key not in there:
             what = in_a_sentence(sort.label)
-            words = f"We vragen om {what}, en dat ligt nog niet op tafel. Wie kan daarbij helpen, ook buiten deze tafel?"
+            words = (
+                f"We vragen om {what}, en dat ligt nog niet op tafel. Wie kan daarbij helpen, ook buiten deze tafel?"
+            )
             why = f"Bij Halen staat {what}, bij Brengen nog niet."
             yield sight.say("nog-niet-op-tafel", words, why, sight.own, about=sort.key, view=SORTS)
 
@@ -102,17 +110,16 @@ def closing(sight: Sight) -> Iterator[Suggestion]:
 
 
 def _feelings(sight: Sight) -> int:
-    return sum(one.field == FEELING for one in sight.answers)
+    return sum(one.field == FEELING and "choice" in one.value for one in sight.answers)
 
 
 def _writing(sight: Sight, field: str) -> int:
     return len({one.organisation for one in sight.answers if one.field == field and one.text.strip()})
 
 
-def _alike(ask: BalanceCard, offer: BalanceCard) -> bool:
-    """Whether both use a word that says something."""
-    asking, offering = ({word.root for word in words(card.text) if tells(word)} for card in (ask, offer))
-    return not asking.isdisjoint(offering)
+def _roots(card: BalanceCard) -> frozenset[str]:
+    """The words of a card that say something, by their stems."""
+    return frozenset(word.root for word in words_of(card.text) if tells(word))
 
 
 RULES = (bringing_more, unfair, ask_and_offer, ambition, asked_and_not_there, seen_by_others, closing)

@@ -19,15 +19,15 @@ def scattered(sight: Sight) -> Iterator[Suggestion]:
     if board.group is None and max(_apart(rows), _apart(columns)) >= APART:
         yield sight.say(
             "verspreid",
-            "We staan op verschillende plekken. Wat zie jij, dat een ander misschien nog niet ziet?",
-            "De plekken liggen uit elkaar: er is nog geen gedeeld beeld. Praat daar eerst over, en kies dan pas samen "
-            "een plek.",
+            "We staan op verschillende plekken. Wat zie jij dat een ander misschien nog niet ziet?",
+            "De plekken liggen uit elkaar: er is nog geen gedeeld beeld. Praat daar eerst over, "
+            "en kies dan samen een plek.",
             sight.own,
         )
 
 
 def off_the_road(sight: Sight) -> Iterator[Suggestion]:
-    """Inventory nr 1: "Gap 2 or more: the question 'vliegen we uit de bocht?', always a question, never a verdict"."""
+    """Inventory nr 1: "Gap 2 or more: the question 'vliegen we uit de bocht?', always a question"."""
     board: BendBoard = sight.board
     part = board.part
     words = f"{part.gap_question} {ATTENTION}"
@@ -39,7 +39,7 @@ def off_the_road(sight: Sight) -> Iterator[Suggestion]:
     for side in (1, -1):
         far = [dot.place for dot in board.dots if dot.place.gap * side >= OFF]
         if board.dots and len(far) * 2 > len(board.dots):
-            why = f"Meer dan de helft van de plekken ligt twee stappen of meer naast de bocht: {_ahead(sight, far[0])}."
+            why = f"De meeste plekken liggen twee stappen of meer naast de bocht: {_ahead(sight, far[0])}."
             yield sight.say("uit-de-bocht", words, why, H2)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from facilitation.kinds.cards import CardsBoard
-from facilitation.suggestions.suggestion import Sight, Suggestion, asked, in_a_sentence, quoted
+from facilitation.suggestions.suggestion import Sight, Suggestion, asked, quoted
 
 P42 = "Platform31 (2020), paragraaf 4.2"
 #: Parts that ask what moves a party; only there the source says to ask on at what is abstract.
@@ -21,17 +21,19 @@ def not_spoken_of(sight: Sight) -> Iterator[Suggestion]:
         empty = sum(not row.cells[at] for row in writing)
         if len(sight.part.fields) == 1 or not empty or empty * 2 < len(writing):
             continue
-        title = f"‘{in_a_sentence(field.title)}’"
-        several = "Bij een deel van de organisaties is {} nog niet besproken."
+        title = f"‘{field.title}’"
+        several = "{} is bij een deel van de organisaties nog niet besproken."
         why = (several if sight.part.who == "organisation" else "Bij {} staat nog niets.").format(title)
-        yield sight.say("nog-niet-besproken", asked(field.question), why, sight.source, about=field.key, view=field.key)
+        yield sight.say(
+            "nog-niet-besproken", asked(field.question), why, sight.source, about=field.key, view=field.key
+        )
 
 
 def ask_on(sight: Sight) -> Iterator[Suggestion]:
     """Inventory nr 3: "Tips: doorvragen on abstract answers", with the questions to ask on of nr 18."""
     for field, text, key in _of_parties(sight):
         if len(text.split()) <= SHORT:
-            words = f"Er staat {quoted(text)}. Wat bedoelen we daarmee, en wat betekent dat voor ons?"
+            words = f"Er staat {quoted(text)}. Waarom noemen we dat, en wat betekent dat voor ons?"
             why = "Dit is een kort antwoord. Als je doorvraagt, blijken juist de details ertoe te doen."
             yield sight.say("doorvragen", words, why, P42, about=key, view=field)
 

@@ -6,7 +6,7 @@ from facilitation.kinds.scale import ENOUGH, ScaleBoard, Statement, Strip, sprea
 from facilitation.suggestions.suggestion import Sight, Suggestion, in_a_sentence
 
 P62 = "Platform31 (2020), paragraaf 6.2"
-STORY = "Welk verhaal hoort bij jouw plek?"
+STORY = "Welk verhaal hoort daarbij?"
 TOGETHER = "Wat kunnen we daar samen aan doen?"
 FEW = 3  # answers to one statement, before anything is said of it
 FAR = 2  # words between most of the answers
@@ -18,7 +18,7 @@ def widest(sight: Sight) -> Iterator[Suggestion]:
     """Inventory nr 2: "sorted by spread; the widest is offered as the first to talk about"."""
     for strip in _strips(sight):
         if strip.widest:
-            words = f"{_about(strip.statement)} Hier lopen onze antwoorden het verst uiteen. {STORY}"
+            words = _where(strip.statement, "Hier lopen onze antwoorden het verst uiteen")
             why = "De grootste spreiding zit bij deze strook. Vraag eerst naar het verhaal achter twee plekken."
             yield sight.say("breedst", words, why, sight.own, about=strip.statement.key)
 
@@ -28,7 +28,7 @@ def far_apart(sight: Sight) -> Iterator[Suggestion]:
     steps = len(sight.part.words) - 1
     for strip in _strips(sight):
         if not strip.widest and spread(_values(strip)) * steps >= FAR:
-            words = f"{_about(strip.statement)} Hier liggen onze antwoorden ver uit elkaar. {STORY}"
+            words = _where(strip.statement, "Hier liggen onze antwoorden ver uit elkaar")
             why = "Bij deze strook zijn er antwoorden aan allebei de kanten. Geen van de plekken is goed of fout."
             yield sight.say("uiteen", words, why, sight.own, about=strip.statement.key)
 
@@ -51,8 +51,8 @@ def why_not_said(sight: Sight) -> Iterator[Suggestion]:
         statement = strip.statement
         if strip.dots and statement.reason and not strip.reasons:
             chosen = words[round(strip.dots[0].value * (len(words) - 1))]
-            question = f"{_about(statement)} Wij kozen samen ‘{chosen}’. {statement.reason}"
-            why = "Jullie gaven samen een antwoord. Waarom, staat er nog niet bij."
+            question = f"Bij ‘{statement.strong}’ kozen we samen ‘{chosen}’. {statement.reason}"
+            why = "Jullie gaven samen een antwoord. Er staat nog niet bij waarom."
             yield sight.say("waarom", question, why, sight.source, about=statement.key)
 
 
@@ -65,7 +65,9 @@ def since_then(sight: Sight) -> Iterator[Suggestion]:
         change = spread(_values(strip)) - spread(before)
         if abs(change) >= CLEARLY:
             now = "verder uit elkaar" if change > 0 else "dichter bij elkaar"
-            words = f"{_about(strip.statement)} Onze antwoorden liggen nu {now} dan de vorige keer. Hoe komt dat?"
+            words = _where(
+                strip.statement, f"Onze antwoorden liggen hier nu {now} dan de vorige keer", "Hoe komt dat?"
+            )
             why = "Op deze strook zie je verschil tussen de antwoorden van nu en die van de vorige keer."
             yield sight.say("sindsdien", words, why, sight.own, about=strip.statement.key)
 
@@ -80,11 +82,12 @@ def _values(strip: Strip) -> list[float]:
     return [dot.value for dot in strip.dots]
 
 
-def _about(statement: Statement) -> str:
-    """What a strip is about: its question, or both its poles where that is long or not there."""
-    if 0 < len(statement.question) <= LONGEST_QUESTION:
-        return statement.question
-    return f"‘{in_a_sentence(statement.strong)}’ of ‘{in_a_sentence(statement.weak)}’?"
+def _where(statement: Statement, words: str, ask: str = STORY) -> str:
+    """Words about a strip: after its question, or with both its poles where that is long or not there."""
+    question = statement.question
+    if 0 < len(question) <= LONGEST_QUESTION and ". " not in question:
+        return f"{question} {words}. {ask}"
+    return f"{words}: van ‘{in_a_sentence(statement.strong)}’ tot ‘{in_a_sentence(statement.weak)}’. {ask}"
 
 
 RULES = (widest, far_apart, nobody_there, why_not_said, since_then)

@@ -7,7 +7,7 @@ from facilitation.instrument import Instrument
 from facilitation.room import Answer, Room
 
 LONGEST_CARD = 80  # signs of somebody's card in a suggestion; the whole card stands on the board
-LONGEST_NAME = 60
+LONGEST_NAME = 80
 TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))  # signs that turn a line round
 
 
@@ -58,7 +58,7 @@ class Sight:
     def say(
         self, rule: str, words: str, why: str, source: str, *, about: str = "", view: str = "", spotlight: str = ""
     ) -> Suggestion:
-        """A suggestion of this part; ``about`` tells it from others of the same rule, an unknown view is the first."""
+        """A suggestion of this part; ``about`` tells it from others of its rule, an unknown view is the first."""
         shown = view if view in self.views else self.views[0]
         key = "/".join(piece for piece in (self.part.key, rule, about) if piece)
         return Suggestion(key, words, why, source, self.part.key, shown, spotlight)

@@ -4,17 +4,17 @@ from typing import Literal
 
 import streamlit as st
 
-from facilitation.room import Meeting, Step
-from pages.parts import agenda_step, kinds, look, pace, say
-from pages.parts.saving import keep
+from facilitation.room import Meeting, MeetingPace, Step
+from pages.parts import agenda_step, attending, choosing, co_leading, controls, look, pace, say, traject
+from pages.parts.saving import lead, unbroken
 from pages.parts.text_field import text_field
-from sessions import meetings, people
+from sessions import access, meetings, progress
 from sessions.database import Database
 
 
 def sidebar(database: Database, meeting: Meeting, shown: Step | None, key: str) -> None:
     """Show the agenda with the running step marked; pressing a step looks at it, it moves nobody."""
-    with st.sidebar:
+    with st.sidebar, st.container(gap="xsmall", key="links"):
         say.brand(meeting.title, "Voorbeeld: wordt na een dag gewist" if meeting.example else "")
         with st.container(gap=None, key="agenda"):
             for number, step in enumerate(meeting.steps, start=1):
@@ -25,11 +25,17 @@ def sidebar(database: Database, meeting: Meeting, shown: Step | None, key: str) 
             pace.show(meeting)
         if shown:
             agenda_step.change(database, meeting, shown)
-        agenda_step.add(database, meeting, shown, key)
-        _about(database, meeting)
-        _parties(database, meeting)
+        agenda_step.add(meeting, shown, key)
+        look.label("De bijeenkomst")
+        if not meeting.ended:
+            _pace(meeting)
+        _about(meeting)
+        attending.sidebar(database, meeting, shown)
+        co_leading.sidebar(database, meeting, access.who(database, key), key)
+        traject.sidebar(database, meeting, key)
         st.page_link("report.py", label="Verslag", query_params={"sleutel": key})
-        _end(database, meeting)
+        _end(database, meeting, key)
+        controls.keys()
 
 
 def _mark(number: int) -> None:
@@ -55,11 +61,42 @@ def _row(meeting: Meeting, step: Step, number: int) -> None:
             width="stretch",
             key=f"kies-{step.id}",
             wrap=True,
-            on_click=lambda: st.session_state.update({"step": step.id}),
+            on_click=unbroken(lambda: st.session_state.update({"step": step.id})),
         )
 
 
-def _about(database: Database, meeting: Meeting) -> None:
+def _pace(meeting: Meeting) -> None:
+    """Whether everybody is at the step that is led, or each at their own."""
+    words: dict[MeetingPace, str] = {"together": "Samen", "own": "Ieder in eigen tempo"}
+    choosing.follow("tempo-keuze", meeting.pace)
+
+    def changed() -> None:
+        if not choosing.echoes("tempo-keuze"):
+            lead(progress.set_pace, st.session_state["tempo-keuze"])
+
+    with st.container(gap="xsmall", key="tempo-rij"):
+        st.segmented_control(
+            "Tempo",
+            list(words),
+            format_func=lambda one: words[one],
+            required=True,
+            width="stretch",
+            key="tempo-keuze",
+            on_change=unbroken(changed),
+        )
+        if meeting.pace == "own":
+            look.small("Deelnemers kiezen zelf uit de stappen die open zijn.")
+            todo = any(one.state == "hidden" and not one.skipped for one in meeting.steps)
+            st.button(
+                "Alle stappen openen",
+                key="alles-openen",
+                width="stretch",
+                disabled=not todo,
+                on_click=unbroken(lambda: lead(progress.open_all)),
+            )
+
+
+def _about(meeting: Meeting) -> None:
     with st.expander("Titel, opgave en ambitie"):
         which: tuple[tuple[Literal["title", "challenge", "ambition"], str, int], ...] = (
             ("title", "Titel", 1),
@@ -78,7 +115,7 @@ def _about(database: Database, meeting: Meeting) -> None:
             for name, text in texts.items():
                 fits = len(text) <= _longest(name) and (text.strip() or name != "title")
                 if fits and text.strip() != getattr(meeting, name):
-                    keep(meetings.describe, database, meeting.id, name, text.strip())
+                    lead(meetings.describe, name, text.strip())
             st.rerun()
 
 
@@ -86,38 +123,12 @@ def _longest(name: str) -> int:
     return meetings.LONGEST_TITLE if name == "title" else meetings.LONGEST_STORY
 
 
-def _parties(database: Database, meeting: Meeting) -> None:
-    with st.expander("Partijen"):
-        allowed = st.toggle("Deelnemers mogen een organisatie toevoegen", value=meeting.newcomers)
-        if allowed != meeting.newcomers:
-            keep(meetings.set_newcomers, database, meeting.id, allowed)
-        turn = st.session_state.setdefault("partij-beurt", 0)
-        name = text_field("Nieuwe partij", key="nieuwe-partij", draft=f"partij-{meeting.id}", most=80, turn=turn)
-        if not st.session_state.get("partij-soort-zelf"):
-            st.session_state["partij-soort"] = kinds.guess(name)
-        kind = st.selectbox(
-            "Soort",
-            kinds.KINDS,
-            format_func=kinds.words,
-            filter_mode=None,
-            key="partij-soort",
-            on_change=lambda: st.session_state.update({"partij-soort-zelf": True}),
-        )
-        if st.button("Partij toevoegen", width="stretch"):
-            if keep(people.add_organisation, database, meeting.id, name, kind):
-                st.session_state["partij-beurt"] = turn + 1  # empties the field for the next one
-                st.session_state["partij-soort-zelf"] = False
-            st.rerun()
-        # Under the fields: with many parties a new one is still near.
-        for one in meetings.room(database, meeting.id).organisations:
-            look.small(f"{one.name}, {kinds.words(one.kind)}")
-
-
-def _end(database: Database, meeting: Meeting) -> None:
+def _end(database: Database, meeting: Meeting, key: str) -> None:
     with st.expander("Bijeenkomst afsluiten"):
         if meeting.ended:
             look.small("De bijeenkomst is afgelopen: met de code kan niemand meer meedoen.")
-            st.button("Weer openen", on_click=lambda: keep(meetings.end, database, meeting.id, False))
+            st.button("Weer openen", on_click=unbroken(lambda: lead(meetings.end, False)))
         else:
             look.small("Alle stappen sluiten en met de code kan niemand meer meedoen. Er gaat niets verloren.")
-            st.button("Nu afsluiten", on_click=lambda: keep(meetings.end, database, meeting.id))
+            st.button("Nu afsluiten", on_click=unbroken(lambda: lead(meetings.end)))
+        traject.wiping(database, meeting, key)

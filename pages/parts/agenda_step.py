@@ -1,15 +1,12 @@
 """What the facilitator does with the agenda: change the step on this page, and add one."""
 
-from collections.abc import Callable
-from typing import Any
-
 import streamlit as st
 
 from facilitation import catalogue
 from facilitation.catalogue import ProgrammeStep
 from facilitation.room import Meeting, Step
-from pages.parts import look, own_mistakes, say
-from pages.parts.saving import keep
+from pages.parts import look, own_mistakes, say, step_choices
+from pages.parts.saving import lead, unbroken
 from pages.parts.text_field import text_field
 from sessions import agenda
 from sessions.database import Database
@@ -19,11 +16,7 @@ SPOKEN_MINUTES = 10
 
 
 def change(database: Database, meeting: Meeting, step: Step) -> None:
-    """Move, skip or repeat the step on this page, or give it another title or time."""
-
-    def do(verb: Callable[..., Any], *more: Any) -> Callable[[], Any]:
-        return lambda: keep(verb, database, meeting.id, step.id, *more)
-
+    """How people answer in the step on this page, its place, title and time, and its earlier answers."""
     at = meeting.steps.index(step)
     before, after = meeting.steps[:at], meeting.steps[at + 1 :]
     # Below the agenda and with keys that say nothing of the step: what has the cursor keeps it when the step moves.
@@ -36,31 +29,31 @@ def change(database: Database, meeting: Meeting, step: Step) -> None:
                 "Hij komt terug als het bestand er weer is.",
                 warn=True,
             )
+        step_choices.choices(step)
+        look.label("In de agenda")
         with st.grid(2, min_column_width=70, gap="xsmall", key="deze-plek"):
             st.button(
                 "Naar voren",
                 key="deze-voren",
                 width="stretch",
                 disabled=not before,
-                on_click=do(agenda.move, before[-2].id if len(before) > 1 else ""),
+                on_click=unbroken(lambda: lead(agenda.move, step.id, before[-2].id if len(before) > 1 else "")),
             )
             st.button(
                 "Naar achteren",
                 key="deze-achteren",
                 width="stretch",
                 disabled=not after,
-                on_click=do(agenda.move, after[0].id if after else ""),
+                on_click=unbroken(lambda: lead(agenda.move, step.id, after[0].id if after else "")),
             )
             st.button(
                 "Toch doen" if step.skipped else "Overslaan",
                 key="deze-overslaan",
                 width="stretch",
                 disabled=step.state == "open",
-                on_click=do(agenda.skip, not step.skipped),
+                on_click=unbroken(lambda: lead(agenda.skip, step.id, not step.skipped)),
             )
-            st.button(
-                "Herhalen", key="deze-herhalen", width="stretch", on_click=lambda: _repeat(database, meeting, step)
-            )
+            st.button("Herhalen", key="deze-herhalen", width="stretch", on_click=unbroken(lambda: _repeat(step)))
         title = text_field(
             "Titel van de stap",
             key=f"deze-titel-{step.id}-{step.title}",  # by its words: what somebody else made of it is seen
@@ -77,16 +70,17 @@ def change(database: Database, meeting: Meeting, step: Step) -> None:
             key=f"deze-minuten-{step.id}-{step.minutes}",
         )
         if st.button("Bewaren", key="deze-bewaren", width="stretch"):
-            keep(lambda: agenda.change(database, meeting.id, step.id, title=title, minutes=int(minutes)))
+            lead(agenda.change, step.id, title=title, minutes=int(minutes))
             st.rerun()
+        step_choices.rounds(database, step)
 
 
-def _repeat(database: Database, meeting: Meeting, step: Step) -> None:
-    if new := keep(agenda.repeat, database, meeting.id, step.id):
+def _repeat(step: Step) -> None:
+    if new := lead(agenda.repeat, step.id):
         st.session_state["step"] = new
 
 
-def add(database: Database, meeting: Meeting, shown: Step | None, key: str) -> None:
+def add(meeting: Meeting, shown: Step | None, key: str) -> None:
     """Put a step in the agenda: an instrument, or a talk or a break; after the step on this page unless chosen."""
     with st.expander("Stap toevoegen"):
         known = catalogue.instruments()
@@ -117,7 +111,7 @@ def add(database: Database, meeting: Meeting, shown: Step | None, key: str) -> N
                 minutes=one.minutes if one else SPOKEN_MINUTES,
                 instrument=chosen,
             )
-            new = keep(agenda.add_step, database, meeting.id, step, after)
+            new = lead(agenda.add_step, step, after)
             if new:
                 st.session_state["step"] = new
             st.rerun()

@@ -6,7 +6,7 @@ from facilitation.kinds.balance import BRING, FAIR, FEELING, GET, LINK, SEEN, Ba
 from pages.parts import choosing, info, live, look, say
 from pages.parts.ask_cards import other_questions, typed
 from pages.parts.asking import Asking, Question
-from pages.parts.saving import keep
+from pages.parts.saving import give, unbroken
 from sessions import answers, choices, sheets
 
 
@@ -57,7 +57,7 @@ def _choice(asking: Asking, part: Balance, field: str, label: str, options: list
         label_visibility="collapsed",
         width="stretch",
         disabled=not asking.writable,
-        on_change=lambda: choosing.put(asking, part.key, field, {"choice": st.session_state[widget]}),
+        on_change=unbroken(lambda: choosing.put(asking, part.key, field, {"choice": st.session_state[widget]})),
     )
     say.saved(chosen is not None)
 
@@ -105,7 +105,7 @@ def linking(asking: Asking, part: Balance) -> None:
     st.button(
         "Verbinden",
         disabled=not (get and bring),
-        on_click=lambda: keep(choices.link, asking.database, asking.who, asking.step.id, part.key, get, bring),
+        on_click=unbroken(lambda: give(asking, choices.link, asking.step.id, part.key, get, bring)),
     )
     for one in given:
         pair = one.value.get(GET), one.value.get(BRING)
@@ -116,5 +116,5 @@ def linking(asking: Asking, part: Balance) -> None:
                     "Losmaken",
                     type="tertiary",
                     key=f"los-{one.id}",
-                    on_click=lambda name=one.id: keep(answers.withdraw, asking.database, asking.who, name),
+                    on_click=unbroken(lambda name=one.id: give(asking, answers.withdraw, name)),
                 )

@@ -8,7 +8,7 @@ from facilitation.content import Option
 from facilitation.kinds.bend import ANSWERS, FINISHED, GROUP, Bend
 from pages.parts import look, say
 from pages.parts.asking import Asking, Question
-from pages.parts.saving import keep
+from pages.parts.saving import give, unbroken
 from sessions import choices
 
 
@@ -46,14 +46,10 @@ def _steps(asking: Asking, part: Bend, steps: Sequence[Option]) -> None:
             default=asking.chosen.get((part.key, step.key), {}).get("choice"),
             key=widget,
             disabled=not asking.writable,
-            on_change=lambda key=step.key, widget=widget: keep(
-                choices.choose,
-                asking.database,
-                asking.who,
-                asking.step.id,
-                part.key,
-                key,
-                {"choice": st.session_state[widget]},
+            on_change=unbroken(
+                lambda key=step.key, widget=widget: give(
+                    asking, choices.choose, asking.step.id, part.key, key, {"choice": st.session_state[widget]}
+                )
             ),
         )
 
@@ -86,11 +82,11 @@ def group_choice(asking: Asking, part: Bend) -> None:
         st.button(
             "Zet samen gekozen op het bord",
             disabled=row is None or column is None,
-            on_click=lambda: _keep_group(asking, part, {"row": row, "column": column}),
+            on_click=unbroken(lambda: _keep_group(asking, part, {"row": row, "column": column})),
         )
         if now:
-            st.button("Haal van het bord", type="tertiary", on_click=lambda: _keep_group(asking, part, {}))
+            st.button("Haal van het bord", type="tertiary", on_click=unbroken(lambda: _keep_group(asking, part, {})))
 
 
 def _keep_group(asking: Asking, part: Bend, value: dict[str, int | None]) -> None:
-    keep(choices.choose, asking.database, asking.who, asking.step.id, part.key, GROUP, value)
+    give(asking, choices.choose, asking.step.id, part.key, GROUP, value)

@@ -7,6 +7,7 @@ from facilitation.kinds.choice import CHOSEN, REASON, Choice, ChoiceOption, opti
 from pages.parts import choosing, look, say
 from pages.parts.ask_cards import typed
 from pages.parts.asking import Asking, Question
+from pages.parts.saving import unbroken
 
 IN_A_ROW = 12  # more parties than these are chosen from a list that folds
 
@@ -71,7 +72,7 @@ def _one(asking: Asking, part: Choice) -> None:
             key=widget,
             label_visibility="collapsed",
             disabled=not asking.writable,
-            on_change=put,
+            on_change=unbroken(put),
         )
         return
     explained = {one.key: look.plain(_explained(one)) for one in part.options}
@@ -85,7 +86,7 @@ def _one(asking: Asking, part: Choice) -> None:
         label_visibility="collapsed",
         width="stretch",
         disabled=not asking.writable,
-        on_change=put,
+        on_change=unbroken(put),
     )
 
 
@@ -98,8 +99,10 @@ def _box(asking: Asking, part: Choice, option: ChoiceOption) -> None:
             key=widget,
             width="stretch",
             disabled=not asking.writable,
-            on_change=lambda: choosing.put_some(
-                asking, part.key, CHOSEN, {option.key: 1 if st.session_state[widget] else None}
+            on_change=unbroken(
+                lambda: choosing.put_some(
+                    asking, part.key, CHOSEN, {option.key: 1 if st.session_state[widget] else None}
+                )
             ),
         )
         if under := _explained(option):

@@ -10,7 +10,7 @@ from facilitation.room import Organisation, in_order
 from pages.parts import choosing, live, look, say
 from pages.parts.ask_cards import NO_CLIENTS
 from pages.parts.asking import Asking, Question
-from pages.parts.saving import keep
+from pages.parts.saving import lead, unbroken
 from sessions import progress, sheets
 
 NAME = "{naam}"
@@ -99,7 +99,9 @@ def _guess(asking: Asking, part: Guess, guess: Guessed) -> None:
             key=widget,
             label_visibility="collapsed",
             disabled=not asking.writable,
-            on_change=lambda: choosing.put_some(asking, part.key, VERDICT, {guess.id: st.session_state[widget]}),
+            on_change=unbroken(
+                lambda: choosing.put_some(asking, part.key, VERDICT, {guess.id: st.session_state[widget]})
+            ),
         )
         say.saved(kept in words)
 
@@ -130,11 +132,11 @@ def _rows(asking: Asking, part: Guess, organisations: Sequence[Organisation]) ->
             st.button(
                 "Weer dicht" if is_open else "Onthullen",
                 key=f"onthul-{part.key}-{one.id}",
-                on_click=_reveal,
+                on_click=unbroken(_reveal),
                 args=(asking, part, one.id, not is_open),
             )
 
 
 def _reveal(asking: Asking, part: Guess, organisation: str, is_open: bool) -> None:
     choosing.put_some(asking, part.key, REVEALED, {organisation: 1 if is_open else None})
-    keep(progress.refresh, asking.database, asking.meeting.id, asking.step.id)
+    lead(progress.refresh, asking.step.id)

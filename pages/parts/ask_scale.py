@@ -7,6 +7,7 @@ from facilitation.kinds.scale import Scale
 from pages.parts import choosing, look, say
 from pages.parts.ask_cards import typed
 from pages.parts.asking import Asking, Question
+from pages.parts.saving import unbroken
 
 
 def questions(part: Scale) -> tuple[Question, ...]:
@@ -33,7 +34,7 @@ def ask(asking: Asking, part: Scale, question: str) -> None:
         width="stretch",
         key=widget,
         disabled=not asking.writable,
-        on_change=lambda: choosing.put(asking, part.key, question, {"point": st.session_state[widget]}),
+        on_change=unbroken(lambda: choosing.put(asking, part.key, question, {"point": st.session_state[widget]})),
     )
     say.saved(chosen is not None)
     if statement.reason:

@@ -6,6 +6,7 @@ from facilitation.content import CardField
 from facilitation.kinds.timeline import Timeline, spoken
 from pages.parts import choosing, look, say
 from pages.parts.asking import Asking, Question
+from pages.parts.saving import unbroken
 
 MOST_YEARS = 50
 
@@ -48,7 +49,7 @@ def _point(asking: Asking, part: Timeline, point: CardField) -> None:
             placeholder="nog leeg",
             key=f"jaren-{name}",
             disabled=not asking.writable,
-            on_change=put,
+            on_change=unbroken(put),
         )
         st.selectbox(
             look.plain(f"Maanden, {point.title.lower()}"),
@@ -57,7 +58,7 @@ def _point(asking: Asking, part: Timeline, point: CardField) -> None:
             filter_mode=None,
             key=f"maanden-{name}",
             disabled=not asking.writable,
-            on_change=put,
+            on_change=unbroken(put),
         )
     say.saved(bool(kept), f"{spoken(int(kept))}, opgeslagen" if kept else "")
     if kept:

@@ -1,9 +1,11 @@
 """What an editor needs to ask something: who asks whom, in which step, with what chosen already."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from facilitation.room import Meeting, Room, Step
+from sessions import timing
 from sessions.access import Who
 from sessions.database import Database
 
@@ -23,7 +25,14 @@ class Asking:
     @property
     def writable(self) -> bool:
         """Whether answers can be given now."""
-        return self.step.state == "open" or self.who.role == "facilitator"
+        return self.step.state == "open" or self.who.role == "facilitator" or self.extra > time.time()
+
+    @property
+    def extra(self) -> float:
+        """Until when this visitor has extra time in a step that is closed (seconds since the epoch); 0 for none."""
+        if self.step.state != "closed":
+            return 0.0
+        return timing.extra_until(self.database, self.step.id, self.who.participant)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ export class Board {
     this.table.setAttribute('role', 'region');
     this.swap = button('Als tabel', 'pl-link', () => { this.words = !this.inWords(); this.draw(); });
     this.frame = frameOf(root, this);
-    const stops = [live.on('board', (message) => this.show(message)), live.on('arrivals', (message) => this.show(message))];
+    const stops = ['board', 'arrivals', 'blank'].map((type) => live.on(type, (message) => this.show(message)));
+    stops.push(live.on('clock', (message) => this.frame.tell(message)));
     const sizes = new ResizeObserver(() => this.fit());
     sizes.observe(root);
     this.end = () => {
@@ -91,7 +92,8 @@ export class Board {
     this.table.hidden = !words || !message.table;
     this.swap.hidden = !message.figure;
     if (message.table && words) this.fillTable(message.table);
-    if (!message.figure || words) return;
+    if (!message.figure) return this.clear();
+    if (words) return;
     await ready;
     if (message !== this.message) return; // a newer one came while the fonts were loading
     this.figure.setAttribute('aria-label', `Bord: ${message.question} Dezelfde inhoud staat in de tabel.`);
@@ -99,6 +101,12 @@ export class Board {
     await window.Plotly.react(this.figure, data, layout, { displayModeBar: false, staticPlot: this.root.data.frame === 'screen' });
     this.fit();
     this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1);
+  }
+
+  // What is not to be seen is not in the page either.
+  clear() {
+    if (this.figure.firstChild) window.Plotly.purge(this.figure);
+    if (!this.message.table) this.table.replaceChildren();
   }
 
   fit() {

@@ -19,7 +19,8 @@ export function rest(row, sheet) {
   const words = element('div', 'pl-words');
   const text = element('p', 'pl-card');
   const under = element('p', 'pl-under');
-  words.append(text, under);
+  const led = ledNote(row, sheet);
+  words.append(text, under, led.place);
   row.append(words);
   const change = button('Aanpassen', 'pl-link', () => sheet.write(row.id_));
   if (!sheet.data.readonly) row.append(change);
@@ -30,8 +31,32 @@ export function rest(row, sheet) {
     const by = card.by && card.by !== sheet.data.me ? [element('span', 'pl-by', `van ${card.by}`)] : [];
     const state = card.saved && !card.late && !card.beside ? [] : [stateOf(card)];
     under.replaceChildren(...tags(card, sheet.data), ...by, ...state);
+    led.tell(card);
   };
 }
+
+// What the facilitator did with a card, for whoever wrote it; said aloud too, and only put in the page when it changes.
+function ledNote(row, sheet) {
+  const place = element('div', 'pl-led');
+  place.setAttribute('role', 'status');
+  let known = '';
+  const tell = (card) => {
+    const into = card.mark === 'merged' ? cards.look(cards.standsFor(card.id)).text : '';
+    const other = into && cards.standsFor(card.id) !== card.id ? `: «${into}»` : '';
+    const marks = { hidden: HIDDEN, merged: `Samengevoegd met een ander kaartje${other || '.'}` };
+    const wrote = card.by === sheet.data.me ? 'Jij schreef' : 'Eerst stond er';
+    const said = [marks[card.mark] ?? '', card.before && `De begeleider heeft dit aangepast. ${wrote}: «${card.before}»`].filter(Boolean);
+    const now = JSON.stringify([said, sheet.data.readonly]);
+    if (now === known) return;
+    known = now;
+    const back = () => cards.type(row.id_, sheet.where(), card.before, null);
+    const undo = card.by === sheet.data.me ? 'Mijn woorden terugzetten' : 'Deze woorden terugzetten';
+    const buttons = card.before && !sheet.data.readonly ? [button(undo, 'pl-link', back)] : [];
+    place.replaceChildren(...said.map((words) => element('p', '', words)), ...buttons);
+  };
+  return { place, tell };
+}
+const HIDDEN = 'De begeleider toont dit kaartje nu niet op het bord. Het is bewaard.';
 
 function tags(card, data) {
   return data.picks
@@ -44,12 +69,12 @@ function picked(pick, value) {
   if (pick.form === 'several') return pick.options.filter((one) => value[pick.name + one.key]).map((one) => one.label).join(', ');
   const now = value[pick.name];
   if (pick.form === 'date') return now ? spoken(now) : '';
-  return options(pick).find((one) => one.key === now)?.label ?? '';
+  return options(pick).find((one) => one.key === cards.standsFor(now))?.label ?? '';
 }
 
 // What can be picked: declared by the page, or the cards that the group wrote at another question.
 const options = ({ options: declared, cards: from }) => (from
-  ? cards.list(from.part, from.field).filter((card) => card.text.trim()).map((card) => ({ key: card.id, label: card.text }))
+  ? cards.shown(from.part, from.field).filter((card) => card.text.trim()).map((card) => ({ key: card.id, label: card.text }))
   : declared);
 
 export function open(row, sheet, card) {
@@ -76,7 +101,8 @@ export function open(row, sheet, card) {
   const away = button('Weghalen', 'pl-link', () => sheet.takeAway(row.id_));
   const bar = element('div', 'pl-bar');
   bar.append(state, heard.place, up, down, away);
-  row.append(...above, title, field, ...below, bar);
+  const led = ledNote(row, sheet);
+  row.append(...above, title, field, led.place, ...below, bar);
   row.focus_ = () => {
     field.focus();
     field.setSelectionRange(field.value.length, field.value.length);
@@ -97,6 +123,7 @@ export function open(row, sheet, card) {
     const how = stateOf(now);
     say(state, how);
     heard.say(how.textContent);
+    led.tell(now);
   };
 }
 
@@ -126,7 +153,7 @@ function chooser(pick, choose) {
       box.known = known;
       select.replaceChildren(new Option(pick.empty, ''), ...now.map((one) => new Option(one.label, one.key)));
     }
-    select.value = key;
+    select.value = cards.standsFor(key);
   };
   return box;
 }

@@ -13,9 +13,11 @@ const writing = new Map(); // id -> {by, until}
 const watchers = new Set();
 const besides = new Set(); // ids of cards beside which another text was kept
 const moved = new Map(); // old id -> the id under which a text was kept beside another
+const left = new Set(); // ids of cards that were on this sheet: whoever has it is of another organisation now
 let loaded = false;
 
 export const isLoaded = () => loaded;
+export const hasLeft = (id) => left.has(id) && !drafts.has(id);
 export const follow = (watcher) => (watchers.add(watcher), () => watchers.delete(watcher));
 const changed = () => { for (const watcher of [...watchers]) watcher(); };
 export const nowCalled = (id) => (moved.has(id) ? nowCalled(moved.get(id)) : id);
@@ -47,8 +49,8 @@ live.on('structure', ask); // a step that opens again lets late texts in
 live.on('sheet', (message) => {
   if (message.step !== step) return;
   // What came after we asked is newer than this answer.
-  for (const [id, card] of cards) if (!(card.told > asked)) cards.delete(id);
-  for (const card of message.cards) if (!cards.has(card.id)) cards.set(card.id, card);
+  for (const [id, card] of cards) if (!(card.told > asked)) { cards.delete(id); left.add(id); }
+  for (const card of message.cards) { left.delete(card.id); if (!cards.has(card.id)) cards.set(card.id, card); }
   loaded = true;
   rebase();
   changed();
@@ -71,6 +73,7 @@ live.on('ack', (message) => {
 });
 
 function take(card) {
+  left.delete(card.id);
   cards.set(card.id, { ...card, told: performance.now() });
   rebase();
 }
@@ -111,6 +114,17 @@ export function list(part, field) {
   return found.sort((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1));
 }
 
+// The same as the board has them: pinned ones first, without what the facilitator hid or merged.
+export const shown = (part, field) =>
+  list(part, field).filter((card) => !card.mark).sort((a, b) => Number(b.pinned) - Number(a.pinned));
+
+// The card that stands for a card since the facilitator merged them; a card that was not merged stands for itself.
+export function standsFor(id) {
+  let now = id;
+  for (let turn = 0; turn < cards.size && cards.get(now)?.mark === 'merged' && cards.get(now).into; turn += 1) now = cards.get(now).into;
+  return now;
+}
+
 export function look(id) {
   const card = cards.get(id);
   const draft = drafts.get(id);
@@ -128,6 +142,9 @@ export function look(id) {
     refused: sent?.refused ?? '',
     why: sent?.why ?? '',
     beside: besides.has(id),
+    mark: card?.mark ?? '', // what the facilitator did with it
+    pinned: card?.pinned ?? false,
+    before: draft ? '' : (card?.before ?? ''), // the words of the writer, where the facilitator changed them
   };
 }
 

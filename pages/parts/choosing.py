@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts import look
 from pages.parts.asking import Asking
-from pages.parts.saving import keep
+from pages.parts.saving import give, unbroken
 from sessions import choices, sheets
 
 Options = Sequence[tuple[str, str]]
@@ -49,7 +49,7 @@ def value(asking: Asking, part: str, field: str) -> Mapping[str, str | int]:
 
 def put(asking: Asking, part: str, field: str, new: Mapping[str, str | int]) -> None:
     """Keep a choice; what is refused is said at the next run."""
-    keep(choices.choose, asking.database, asking.who, asking.step.id, part, field, new)
+    give(asking, choices.choose, asking.step.id, part, field, new)
 
 
 def put_some(asking: Asking, part: str, field: str, change: Mapping[str, str | int | None]) -> None:
@@ -76,7 +76,7 @@ def one_of(asking: Asking, part: str, field: str, label: str, options: Options, 
         width="stretch",
         key=widget,
         disabled=not asking.writable,
-        on_change=lambda: put(asking, part, field, _choice(st.session_state[widget])),
+        on_change=unbroken(lambda: put(asking, part, field, _choice(st.session_state[widget]))),
     )
 
 
@@ -99,7 +99,7 @@ def some_of(asking: Asking, part: str, field: str, label: str, options: Options,
         label_visibility="collapsed" if hidden else "visible",
         width="stretch",
         disabled=not asking.writable,
-        on_change=lambda: put_some(asking, part, field, _changed(before, st.session_state[widget])),
+        on_change=unbroken(lambda: put_some(asking, part, field, _changed(before, st.session_state[widget]))),
     )
 
 
@@ -111,4 +111,4 @@ def _changed(before: Sequence[str], now: Sequence[str]) -> dict[str, str | int |
 def take_back(asking: Asking, name: str, words: str, press: Callable[[], None]) -> None:
     """A quiet button that empties an answer."""
     if asking.writable:
-        st.button(words, type="tertiary", key=f"terug-{asking.step.id}-{name}", on_click=press)
+        st.button(words, type="tertiary", key=f"terug-{asking.step.id}-{name}", on_click=unbroken(press))

@@ -11,7 +11,7 @@ from facilitation.instrument import Instrument
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.room import Answer, Room
 from pages.parts import live, look
-from pages.parts.controls import BESIDE_EACH_OTHER, ON_A_LINE
+from pages.parts.on_screen import BESIDE_EACH_OTHER, ON_A_LINE
 from sessions.live.boards import picture
 
 PARTIES = 6

@@ -6,6 +6,7 @@ Streamlit, whose own fields are disabled the moment a connection drops.
 """
 
 import hashlib
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,8 @@ import streamlit as st
 
 from facilitation.content import Option
 from facilitation.figures import PLOTLY_JS
+from facilitation.room import AtEnd
+from sessions import access, database, meetings
 from sessions.live.routes import version
 
 HERE = Path(__file__).parent
@@ -61,16 +64,36 @@ class Pick:
     empty: str = "Maak een keuze"
 
 
-def watch(key: str, step: str, *, writes: bool, says: str = "") -> None:
+def watch(
+    key: str,
+    step: str,
+    *,
+    writes: bool,
+    says: str = "",
+    keys: Sequence[tuple[str, str]] = (),
+    rows: Sequence[str] = (),
+) -> None:
     """Rerun this page when the structure of its meeting changes, and say when the connection is away.
 
     ``key`` is the visitor's own key, ``step`` the id of the step on this page (empty: what the screen shows),
     ``writes`` whether somebody types on this page, ``says`` where they are now, for a screen reader to tell
-    whenever that changes.
+    whenever that changes. ``keys`` are digits that press a button together with Alt: (digit, the button's key).
+    ``rows`` are the keys of containers: of a button there that is pressed and then gone or grey, the cursor goes on
+    to the first one of its row that can be pressed.
     """
+    kept = database.here()
     _watch(
         key="watch",
-        data={"module": module("watch"), "key": key, "step": step, "writes": writes, "says": says},
+        data={
+            "module": module("watch"),
+            "key": key,
+            "step": step,
+            "writes": writes,
+            "says": says,
+            "mark": meetings.mark(kept, access.who(kept, key).meeting),
+            "keys": tuple({"digit": digit, "button": button} for digit, button in keys),
+            "rows": tuple(rows),
+        },
         on_changed_change=lambda: None,
     )
 
@@ -242,6 +265,11 @@ def plotly() -> str:
     return f"/plotly/{version(PLOTLY_JS)}.js"
 
 
-def clock(ends: float) -> None:
-    """A clock that counts down to ``ends`` (seconds since the epoch) by itself."""
-    _clock(key="klok", data={"module": module("clock"), "ends": ends})
+def clock(ends: float, *, at_end: AtEnd = "sign", small: bool = False, step: str = "") -> None:
+    """A clock that counts down to ``ends`` (seconds since the epoch) by itself, and follows what changes of it.
+
+    ``small`` is for whoever writes: whole minutes in words. ``step`` is whose clock it is (empty: of the step that
+    this page shows).
+    """
+    said = {"ends": ends, "at_end": at_end, "small": small, "step": step, "now": time.time()}
+    _clock(key="klok", data={"module": module("clock"), **said})

@@ -17,7 +17,7 @@ export default function mount(component) {
 }
 
 function now({ part, field }) {
-  const kept = cards.list(part, field).filter((card) => card.text.trim() && card.saved && !card.late);
+  const kept = cards.shown(part, field).filter((card) => card.text.trim() && card.saved && !card.late);
   return JSON.stringify(kept.map((card) => [card.id, card.text.trim()]));
 }
 

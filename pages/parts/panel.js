@@ -21,6 +21,7 @@ function draw(root) {
     for (const card of found) {
       const line = element('li', '', card.text);
       const sort = root.data.sorts.find((one) => one.key === card.value.sort);
+      if (card.mark) line.append(' ', element('span', 'pl-small', '(niet op het bord)'));
       if (sort) line.append(' ', element('span', 'pl-kind', sort.label));
       list.append(line);
     }

@@ -10,6 +10,7 @@ import streamlit as st
 from facilitation.room import OrganisationKind
 from pages.parts import kinds, look
 from pages.parts.kept import kept
+from pages.parts.saving import unbroken
 from pages.parts.text_field import text_field
 from sessions import people
 from sessions.meetings import LONGEST_NAME
@@ -139,7 +140,7 @@ def _row(rows: Rows, row: Row, number: int) -> None:
         format_func=lambda kind: kinds.words(kind) if kind else "kies een soort",
         label_visibility="collapsed",
         filter_mode=None,
-        on_change=choose,
+        on_change=unbroken(choose),
     )
     said = f"Partij {number} weghalen"
     if len(rows.rows) > 1 and away.button(said, key=f"weg-{row.id}", type="tertiary", icon=":material/close:"):

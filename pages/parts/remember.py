@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from sessions import access, meetings
-from sessions.access import Unknown, Who
+from sessions.access import Removed, Unknown, Who
 from sessions.database import Database
 
 _mounted = st.components.v2.component(
@@ -21,13 +21,27 @@ def remember(key: str, *, drafts: str) -> bool:
 
 def key_of(database: Database, code: str) -> str | None:
     """The key with which this visitor already takes part in the meeting with this code."""
-    for key in (
-        str(st.session_state.get("key", "")),
-        st.context.cookies.get(access.cookie_name("participant", code)),
-    ):
-        if key and (found := known(database, key)) and found[0].role == "participant" and found[1] == code:
+    for key in _keys(code):
+        if (found := known(database, key)) and found[0].role == "participant" and found[1] == code:
             return key
     return None
+
+
+def taken_out(database: Database, code: str) -> str:
+    """The sentence for a visitor whom the facilitator took out of this meeting; empty for anybody else."""
+    for key in _keys(code):
+        try:
+            access.who(database, key)
+        except Removed as problem:
+            return str(problem)
+        except Unknown:
+            continue
+    return ""
+
+
+def _keys(code: str) -> list[str]:
+    found = (st.session_state.get("key"), st.context.cookies.get(access.cookie_name("participant", code)))
+    return [str(key) for key in found if key]
 
 
 def known(database: Database, key: str) -> tuple[Who, str, str] | None:

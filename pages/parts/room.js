@@ -36,6 +36,9 @@ function draw(root, message) {
   const parts = (root.parts ??= begin(root));
   parts.count.textContent = message.joined ? here + (message.of ? wrote : '') : 'Nog niemand doet mee.';
   parts.where.textContent = message.where.length > 1 ? `Waar iedereen is: ${places}.` : '';
+  const done = message.done ? ` ${message.done} van ${message.joined} ${message.joined === 1 ? 'deelnemer' : 'deelnemers'} ${message.done === 1 || message.joined === 1 ? 'is' : 'zijn'} klaar.` : '';
+  if (message.joined) parts.count.append(done);
+  tellLost(parts, message.lost ?? []);
   parts.late.textContent = message.late ? `Nagekomen na het sluiten: ${message.late}. Open de stap om ze toe te laten.` : '';
   parts.box.replaceChildren(table);
   const long = message.rows.length > AT_A_GLANCE;
@@ -44,9 +47,19 @@ function draw(root, message) {
   else ['role', 'tabindex', 'aria-label'].forEach((name) => parts.box.removeAttribute(name));
 }
 
+// By name: that somebody is not here says nothing of what they gave.
+function tellLost(parts, lost) {
+  parts.lost.hidden = !lost.length;
+  parts.lost.firstChild.textContent = `Verbinding weg: ${lost.length} ${lost.length === 1 ? 'deelnemer' : 'deelnemers'}`;
+  parts.names.textContent = lost.join(', ');
+}
+
 // These stay while their words change: a list that somebody scrolled stays where it was.
 function begin(root) {
-  const parts = { count: element('p', 'pl-count'), where: element('p', 'pl-small'), box: element('div'), late: element('p', 'pl-small') };
+  const lost = element('details', 'pl-small');
+  const names = element('p', 'pl-small');
+  lost.append(element('summary'), names);
+  const parts = { count: element('p', 'pl-count'), where: element('p', 'pl-small'), box: element('div'), lost, late: element('p', 'pl-small') };
   root.replaceChildren(...Object.values(parts));
-  return parts;
+  return { ...parts, names };
 }

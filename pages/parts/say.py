@@ -40,6 +40,11 @@ def saved(done: bool, words: str = "Opgeslagen") -> None:
     st.html(f'<span class="pl-ok" role="status">{escape(words)}</span>' if done else '<span role="status"></span>')
 
 
+def status(text: str) -> None:
+    """A quiet sentence that a screen reader tells whenever it changes."""
+    st.html(f'<p class="pl-small" role="status">{escape(text)}</p>', width="content")
+
+
 def question(head: str, text: str) -> None:
     """What the facilitator asks the group now."""
     st.html(f'<p class="pl-h">{escape(head)}</p><p class="pl-say">{escape(text)}</p>')
@@ -49,14 +54,16 @@ def bullets(head: str, lines: Sequence[str]) -> None:
     """A list with a small heading; nothing when it is empty."""
     if lines:
         items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-        st.html(f'<p class="pl-h">{escape(head)}</p><ul class="pl-bullets">{items}</ul>')
+        above = f'<p class="pl-h">{escape(head)}</p>' if head else ""
+        st.html(f'{above}<ul class="pl-bullets">{items}</ul>')
 
 
-def heading(title: str, state: str, going: bool, code: str) -> None:
-    """The head of the facilitator's page: step, how it stands, and the join code."""
+def heading(title: str, states: Sequence[str], going: bool, code: str) -> None:
+    """The head of the facilitator's page: step, how it stands (``going`` marks the first word), and the join code."""
+    looks = ["pl-ok" if going else "pl-small", *["pl-tag"] * (len(states) - 1)]
+    said = " ".join(f'<span class="{one}">{escape(words)}</span>' for one, words in zip(looks, states, strict=True))
     st.html(
-        f'<div class="pl-head"><h1>{escape(title)}</h1>'
-        f'<span class="{"pl-ok" if going else "pl-small"}" role="status">{escape(state)}</span>'
+        f'<div class="pl-head"><h1>{escape(title)}</h1><span class="pl-states" role="status">{said}</span>'
         f'<span class="pl-code">Code <b>{escape(code)}</b></span></div>'
     )
 

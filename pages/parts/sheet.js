@@ -80,6 +80,7 @@ class Sheet {
   draw() {
     if (!this.data) return;
     this.writing &&= cards.nowCalled(this.writing);
+    if (cards.hasLeft(this.writing)) this.writing = null;
     const { part, field, readonly } = this.data;
     this.shown = cards.list(part, field).filter((card) => card.text.trim() || card.typing || card.id === this.writing);
     // Somebody who wrote nothing yet finds an empty card, also below those of colleagues.

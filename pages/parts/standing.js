@@ -20,7 +20,7 @@ const mixed = (one, other) => [...one].map((sign, at) => (parseInt(sign, 16) ^ p
 
 function draw(root) {
   const { part, what, before } = root.data;
-  const here = cards.list(part, what).filter((card) => card.text.trim()).map((card) => ({ id: card.id, text: card.text, said: '' }));
+  const here = cards.shown(part, what).filter((card) => card.text.trim()).map((card) => ({ id: card.id, text: card.text, said: '' }));
   const all = [...before, ...here];
   for (const [id, row] of root.rows) if (!all.some((one) => one.id === id)) { row.remove(); root.rows.delete(id); }
   for (const one of all) {

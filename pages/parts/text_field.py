@@ -71,6 +71,12 @@ def pressed_enter(key: str) -> bool:
     return bool((st.session_state.get(key) or {}).get("enter"))
 
 
+def present(key: str, value: str = "", turn: int = 0) -> str:
+    """The text that is in the field with this key now: for a callback, which comes before the field itself."""
+    known = _text(st.session_state.get(key), "value", turn)
+    return value if known is None else known
+
+
 def _text(state: Any, name: str, turn: int) -> str | None:
     """What the field told, unless that was from before the page itself changed the text."""
     match (state or {}).get(name):

@@ -1,7 +1,7 @@
 """The way through the questions of a step: which there are, going from one to another, and showing one."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -12,6 +12,7 @@ from facilitation.kinds import KINDS, AnyPart
 from pages.parts import info, live, look
 from pages.parts.ask import ASK
 from pages.parts.asking import Asking, Question
+from pages.parts.saving import unbroken
 
 FEW, ON_A_LINE = 5, 100  # so many titles, with so many letters, fit beside each other; else they stand in a list
 OWN_ROOM = ("cards", "balance")  # kinds whose page has a column at the side of its own
@@ -114,10 +115,11 @@ def _list(name: str, questions: Sequence[Listed]) -> int:
     return at or 0
 
 
-def onward(name: str, questions: Sequence[Listed], shown: Listed, last: str = "") -> None:
-    """On to the next question, or back; ``last`` is said after the last one."""
+def onward(name: str, questions: Sequence[Listed], shown: Listed, end: Callable[[], None] = lambda: None) -> None:
+    """On to the next question, or back; ``end`` shows what one can do after the last one."""
     at, count = questions.index(shown), len(questions)
     if count < 2:
+        end()
         return
 
     def go(to: int) -> None:
@@ -125,11 +127,11 @@ def onward(name: str, questions: Sequence[Listed], shown: Listed, last: str = ""
         st.session_state[f"beurt-{name}"] = st.session_state.get(f"beurt-{name}", 0) + 1
 
     with st.container(horizontal=True, horizontal_alignment="distribute", key=f"verder-{name}"):
-        st.button("Vorige vraag", disabled=at == 0, on_click=go, args=(at - 1,), key=f"vorige-{name}")
+        st.button("Vorige vraag", disabled=at == 0, on_click=unbroken(go), args=(at - 1,), key=f"vorige-{name}")
         if at + 1 < count:
-            st.button("Volgende vraag", type="primary", on_click=go, args=(at + 1,), key=f"volgende-{name}")
-        elif last:
-            look.small(last)
+            st.button("Volgende vraag", type="primary", on_click=unbroken(go), args=(at + 1,), key=f"volgende-{name}")
+        else:
+            end()
 
 
 def whose(asking: Asking, part: AnyPart, question: Question) -> str:

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from pages.parts import look
+from pages.parts.visitor import Gone
 from pages.parts.ways import PAGES
-from sessions.access import Unknown
+from sessions.access import Removed, Unknown
 from sessions.database import NotSaved
 
 log = logging.getLogger("praktijklab")
@@ -24,7 +25,16 @@ def on_script_error(problem: Exception) -> bool:
     turn = secrets.token_hex(3)
     st.html(f"<style>{look.style()}</style>")
     with st.container(key=f"storing-{turn}"):
-        if isinstance(problem, Unknown):
+        if isinstance(problem, Gone):
+            look.strip()
+            st.title("Dit is er niet meer", anchor=False)
+            look.paragraph(str(problem))
+            _ways_out()
+        elif isinstance(problem, Removed):
+            look.strip()
+            st.title("Je doet nu niet mee", anchor=False)
+            look.paragraph(str(problem))
+        elif isinstance(problem, Unknown):
             look.strip()
             st.title("Dit kunnen we niet openen", anchor=False)
             look.wrong(str(problem))

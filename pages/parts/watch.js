@@ -3,6 +3,7 @@
 
 import * as live from './live.js';
 import { element } from './elements.js';
+import * as keys from './keys.js';
 
 const AWAY = 'Je kunt doortypen. Wat je schrijft staat op dit apparaat en gaat vanzelf mee zodra de verbinding terug is.';
 const AWAY_SCREEN = 'Wat je ziet is de laatste stand. Je hoeft niets te doen: de verbinding komt vanzelf terug.';
@@ -13,13 +14,21 @@ export default function mount(component) {
   root.component = component;
   root.look = () => live.send({ t: 'look', step: data.step, board: document.querySelector('.pl-board') !== null });
   live.connect(data.key);
+  keys.follow(data.keys, data.rows);
   root.watch ??= begin(root);
-  if (root.step !== undefined && root.step !== data.step) closeAgenda();
+  if (root.step !== undefined && root.step !== data.step) {
+    closeAgenda();
+    keys.arrive();
+  }
   root.step = data.step;
   if (root.says !== undefined && root.says !== data.says) hear(root.heard, data.says);
   root.says = data.says;
   root.look();
-  return () => setTimeout(() => root.isConnected || root.watch.forEach((stop) => stop()), 0);
+  return () => setTimeout(() => {
+    if (root.isConnected) return;
+    root.watch.forEach((stop) => stop());
+    keys.follow([], []);
+  }, 0);
 }
 
 function begin(root) {
@@ -33,7 +42,11 @@ function begin(root) {
   root.append(notice, root.heard);
   return [
     live.on('structure', changed),
-    live.on('stranger', () => say(notice, 'Deze link werkt niet meer.', 'Laad de bladzijde opnieuw. Wat was opgeslagen, is er nog.')),
+    live.on('stranger', ({ why }) => {
+      root.why = why ?? root.why; // why it is said once, and then the line closes
+      if (root.why) notice.replaceChildren(element('div', 'pl-weg', root.why));
+      else say(notice, 'Deze link werkt niet meer.', 'Laad de bladzijde opnieuw. Wat was opgeslagen, is er nog.');
+    }),
     live.on('line', ({ open, again }) => {
       clearTimeout(soon);
       if (!open) soon = setTimeout(() => say(notice, 'De verbinding is even weg.', root.component.data.writes ? AWAY : AWAY_SCREEN), 600);
@@ -44,6 +57,7 @@ function begin(root) {
         if (again) setTimeout(changed, 300); // something may have changed meanwhile
       }
     }),
+    live.on('welcome', ({ mark }) => { if (mark !== root.component.data.mark) changed(); }), // before this page could hear of it
     live.on('looks', () => root.look()),
   ];
 }

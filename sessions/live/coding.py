@@ -7,34 +7,40 @@ from sqlmodel import col, select
 
 from facilitation.kinds import coding
 from facilitation.kinds.coding import Coding
-from facilitation.room import Room
+from facilitation.room import Room, Step
+from sessions import meetings
 from sessions.database import Database
-from sessions.sheets import given
+from sessions.looking_back import told
 from sessions.tables import MeetingRow
 
 MOST_REMEMBERED = 50
 NOBODY = Room(())
 
+Turn = tuple[int, str, int]
 # Every open page asks again after each change: what is told is made once per change of the meeting.
-_told: dict[tuple[str, str], tuple[int, str]] = {}
+_told: dict[tuple[str, str], tuple[Turn, str]] = {}
 
 
 def message(database: Database, meeting_id: str, step_id: str, part: Coding) -> str:
     """What ``coding.js`` reads: the answers, the codebook, and what was taken out of it, as JSON."""
+    step = meetings.meeting(database, meeting_id).step(step_id)
+    if step is None:
+        return json.dumps({"t": "coding", "step": step_id, "part": part.key, "answers": [], "codes": [], "away": []})
     with database.read() as session:
-        turn = session.exec(select(MeetingRow.changes).where(col(MeetingRow.id) == meeting_id)).first() or 0
-    known, text = _told.get((step_id, part.key), (-1, ""))
+        changes = session.exec(select(MeetingRow.changes).where(col(MeetingRow.id) == meeting_id)).first() or 0
+    turn = changes, step.state, step.round
+    known, text = _told.get((step_id, part.key), (None, ""))
     if known != turn:
-        text = json.dumps(_described(database, step_id, part))
+        text = json.dumps(_described(database, step, part))
         if len(_told) >= MOST_REMEMBERED:
             _told.clear()
         _told[step_id, part.key] = turn, text
     return text
 
 
-def _described(database: Database, step_id: str, part: Coding) -> dict[str, Any]:
+def _described(database: Database, step: Step, part: Coding) -> dict[str, Any]:
     read = (part.key, part.of)
-    answers = tuple(answer for answer in given(database, step_id) if answer.part in read)
+    answers = tuple(answer for answer in told(database, step) if answer.part in read)
     board = coding.with_proposals(coding.board(part, NOBODY, answers), answers)
     answers_told = []
     for one in board.answers:
@@ -42,7 +48,7 @@ def _described(database: Database, step_id: str, part: Coding) -> dict[str, Any]
         answers_told.append({"id": one.id, "text": one.text, "proposals": proposals})
     return {
         "t": "coding",
-        "step": step_id,
+        "step": step.id,
         "part": part.key,
         "answers": answers_told,
         "codes": [

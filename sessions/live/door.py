@@ -9,17 +9,18 @@ import contextlib
 import json
 import logging
 import math
+from collections.abc import Callable
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from facilitation.content import Refused
 from facilitation.kinds.coding import Coding
-from facilitation.room import Answer
 from sessions import access, answers, meetings, sheets
 from sessions.access import Unknown
 from sessions.database import NotSaved
-from sessions.live import coding, presence
+from sessions.live import card_deeds, coding, presence
+from sessions.live.cards import described
 from sessions.live.hub import Hub, LiveRoom
 from sessions.live.visitor import Visitor
 from sessions.rights import whose
@@ -28,7 +29,7 @@ MOST_CHARACTERS = 200_000  # of one message
 MOST_TO_SAY_WHO = 500  # characters of the first one
 SECONDS_TO_SAY_WHO = 10
 LONGEST_NAME = 80  # characters of an id or a key
-LEADER = "de begeleider"
+LEADER, SOMEBODY = "de begeleider", "iemand"
 # What reading a message that makes no sense can raise; JSON may hold endless numbers and endless nesting too.
 NONSENSE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 log = logging.getLogger("praktijklab.live")
@@ -39,9 +40,10 @@ async def serve(socket: WebSocket, hub: Hub) -> None:
     await socket.accept()
     try:
         visitor = await _introduced(socket, hub)
-    except (Unknown, TimeoutError, WebSocketDisconnect, *NONSENSE):
+    except (Unknown, TimeoutError, WebSocketDisconnect, *NONSENSE) as problem:
+        why = {"why": str(problem)} if isinstance(problem, access.Removed) else {}
         with contextlib.suppress(RuntimeError, WebSocketDisconnect):
-            await socket.send_text(json.dumps({"t": "stranger"}))
+            await socket.send_text(json.dumps({"t": "stranger", **why}))
             await socket.close(4401)
         return
     room = hub.room(visitor.who.meeting)
@@ -50,9 +52,13 @@ async def serve(socket: WebSocket, hub: Hub) -> None:
         if not await room.enter(visitor):
             await socket.close(1013)
             return
-        visitor.say({"t": "welcome", "name": visitor.who.name})
+        # Only now: what changed before this page was in the room it was not told.
+        mark = await _in_artist(hub, meetings.mark, hub.database, visitor.who.meeting)
+        visitor.say({"t": "welcome", "name": visitor.who.name, "mark": mark})
         while True:
             text = await socket.receive_text()
+            if visitor.ended:
+                break
             if len(text) > MOST_CHARACTERS:
                 await socket.close(1009)
                 break
@@ -61,8 +67,8 @@ async def serve(socket: WebSocket, hub: Hub) -> None:
         log.warning("a page of meeting %s sent a message that makes no sense: %s", visitor.who.meeting, type(problem))
         with contextlib.suppress(RuntimeError):
             await socket.close(1003)
-    except (WebSocketDisconnect, RuntimeError):
-        pass  # gone: the page comes back by itself
+    except (Unknown, WebSocketDisconnect, RuntimeError):
+        pass  # gone, or its meeting is: the page comes back by itself
     finally:
         delivering.cancel()
         room.leave(visitor)
@@ -73,13 +79,17 @@ async def _introduced(socket: WebSocket, hub: Hub) -> Visitor:
     if len(text) > MOST_TO_SAY_WHO:
         raise ValueError("nobody has a key this long")
     hello = json.loads(text)
-    who = await asyncio.get_running_loop().run_in_executor(hub.artist, access.who, hub.database, str(hello["key"]))
-    return Visitor(socket, who)
+    who = await _in_artist(hub, access.who, hub.database, str(hello["key"]))
+    return Visitor(socket, who, access.fingerprint(str(hello["key"])))
+
+
+async def _in_artist(hub: Hub, work: Callable[..., Any], *arguments: Any) -> Any:
+    return await asyncio.get_running_loop().run_in_executor(hub.artist, work, *arguments)
 
 
 async def _answer(visitor: Visitor, room: LiveRoom, hub: Hub, message: dict[str, Any]) -> None:
     what = message["t"]
-    if what in ("look", "sheet", "typing", "coding") and not visitor.allowance.take():
+    if what in ("look", "sheet", "typing", "coding", "all-cards") and not visitor.allowance.take():
         return  # nobody's own pace; what was asked can be asked again
     if what == "ping":
         visitor.say({"t": "pong"})
@@ -90,21 +100,20 @@ async def _answer(visitor: Visitor, room: LiveRoom, hub: Hub, message: dict[str,
         await _send_sheet(visitor, hub, str(message["step"]))
     elif what == "coding":
         await _send_coding(visitor, room, hub, str(message["step"]), str(message["part"]))
+    elif what in card_deeds.ASKS:
+        await card_deeds.answer(visitor, room, hub, message)
     elif what == "typing" and visitor.who.role == "screen":
         pass  # a screen only shows
     elif what == "typing":
         card = {key: str(message.get(key, ""))[:LONGEST_NAME] for key in ("step", "part", "field", "id")}
         part = room.showing.parts.get((card["step"], card["part"]))
         if part:
-            if not presence.quiet(part, card["field"]):
+            nobody = card["step"] in room.showing.anonymous
+            if not (nobody or presence.quiet(part, card["field"])):
                 room.typed(visitor)
-            signal = {"t": "typing", **card, "by": visitor.who.name or LEADER}
+            signal = {"t": "typing", **card, "by": SOMEBODY if nobody else visitor.who.name or LEADER}
             room.tell_sheet(visitor, whose(part, card["field"]), signal, passing=True)
     elif what in ("put", "withdraw", "restore", "move"):
-        if not visitor.allowance.take():
-            why = "Even geduld, je tekst komt eraan."
-            visitor.say({"t": "no", "n": message.get("n"), "id": message["id"], "again": True, "why": why})
-            return
         await _write(visitor, room, hub, message)
     else:
         raise ValueError("unknown message")
@@ -112,6 +121,10 @@ async def _answer(visitor: Visitor, room: LiveRoom, hub: Hub, message: dict[str,
 
 async def _write(visitor: Visitor, room: LiveRoom, hub: Hub, message: dict[str, Any]) -> None:
     name, number = str(message["id"]), message.get("n")
+    if not visitor.allowance.take():
+        why = "Even geduld, je tekst komt eraan."
+        visitor.say({"t": "no", "n": number, "id": message["id"], "again": True, "why": why})
+        return
     try:
         kept = await asyncio.get_running_loop().run_in_executor(hub.writer, _kept, hub, visitor, message)
     except Refused as refusal:
@@ -126,6 +139,8 @@ async def _write(visitor: Visitor, room: LiveRoom, hub: Hub, message: dict[str, 
         return
     card = described(kept.answer, str(message["step"]), visitor.who.name or LEADER, kept.state)
     visitor.say({"t": "ack", "n": number, "id": name, "both": kept.both, "card": card})
+    if str(message["step"]) in room.showing.anonymous and kept.sheet != "person":
+        card = card | {"by": ""}  # whoever shares the sheet may not know who wrote it
     news = {"t": "card", "card": card} | ({"beside": name} if kept.both else {})
     room.tell_sheet(visitor, kept.sheet, news)
 
@@ -164,7 +179,7 @@ def _place(given: Any) -> float:
 
 
 async def _send_sheet(visitor: Visitor, hub: Hub, step_id: str) -> None:
-    sheet = await asyncio.get_running_loop().run_in_executor(hub.artist, sheet_of, hub, visitor, step_id)
+    sheet = await _in_artist(hub, sheet_of, hub, visitor, step_id)
     visitor.say({"t": "sheet", "step": step_id, "cards": sheet})
 
 
@@ -173,33 +188,19 @@ async def _send_coding(visitor: Visitor, room: LiveRoom, hub: Hub, step_id: str,
     hidden = step_id in room.showing.hidden and visitor.who.role != "facilitator"
     if not isinstance(part, Coding) or hidden or visitor.who.role == "screen":
         return
-    loop, meeting = asyncio.get_running_loop(), visitor.who.meeting
-    visitor.say(await loop.run_in_executor(hub.artist, coding.message, hub.database, meeting, step_id, part))
+    visitor.say(await _in_artist(hub, coding.message, hub.database, visitor.who.meeting, step_id, part))
 
 
 def sheet_of(hub: Hub, visitor: Visitor, step_id: str) -> list[dict[str, Any]]:
     """The cards of this person's sheet, as their page reads them."""
     names = {person.id: person.name for person in meetings.room(hub.database, visitor.who.meeting).participants}
+    names[visitor.who.seal(step_id)] = visitor.who.name  # in an anonymous step only their own page knows its cards
     # Of a card of the group it is not kept who wrote it.
     nobody = LEADER if visitor.who.role == "facilitator" else ""
+    found = sheets.sheet(hub.database, visitor.who, step_id)
+    own = {one.id for one, _ in found}
     return [
-        described(one, step_id, names.get(one.participant or "", nobody), state)
-        for one, state in sheets.sheet(hub.database, visitor.who, step_id)
+        described(one, step_id, names.get(one.participant or "", nobody), state, own)
+        for one, state in found
         if not one.value.get("choice")
     ]
-
-
-def described(answer: Answer, step: str, by: str, state: str) -> dict[str, Any]:
-    """A card as a page reads it."""
-    return {
-        "id": answer.id,
-        "step": step,
-        "part": answer.part,
-        "field": answer.field,
-        "text": answer.text,
-        "value": dict(answer.value),
-        "rev": answer.revision,
-        "place": answer.place,
-        "by": by,
-        "state": state,
-    }

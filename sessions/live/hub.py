@@ -15,19 +15,22 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from facilitation.board import Owner
+from sessions import timing
 from sessions.access import Unknown
 from sessions.database import Database
 from sessions.feed import Change
-from sessions.live import boards, presence
+from sessions.live import boards, counting, lines, presence, stage
+from sessions.live.advising import Advising
+from sessions.live.card_lists import CardLists
+from sessions.live.timekeeper import Timekeeper
 from sessions.live.visitor import Visitor
 
 PACE = 0.1  # seconds between two boards of one meeting, at least
-PRESENCE_PACE = 1.0
+PRESENCE_PACE = counting.PACE
 AT_ONCE = 20  # viewers that get a board before others have a turn
 SETTLED = 10.0  # seconds after the first page of a meeting
 MOST_PAGES = 8  # open pages of one participant
 MOST_SCREENS = 40  # projectors, and pages of facilitators, of one meeting
-TYPING_LASTS = 4.0  # seconds after the last key
 log = logging.getLogger("praktijklab.live")
 
 
@@ -41,6 +44,7 @@ class Hub:
         self.writer = ThreadPoolExecutor(1, "praktijklab-write")
         self.artist = ThreadPoolExecutor(1, "praktijklab-draw")
         self._rooms: dict[str, LiveRoom] = {}
+        self._left: dict[str, counting.Left] = {}
         self._stop_listening = database.feed.listen(self._from_any_thread)
 
     def _from_any_thread(self, change: Change) -> None:
@@ -58,6 +62,12 @@ class Hub:
             self._rooms[meeting] = LiveRoom(self, meeting)
             self._loop.call_later(SETTLED, settle)
         return self._rooms[meeting]
+
+    def left_of(self, meeting: str) -> counting.Left:
+        """Who lost their line in a meeting: kept while nobody is there, for then everybody may have."""
+        for name in [name for name, left in self._left.items() if name not in self._rooms and left.old()]:
+            del self._left[name]
+        return self._left.setdefault(meeting, counting.Left())
 
     def forget(self, meeting: str) -> None:
         """Let go of a meeting that nobody looks at."""
@@ -89,12 +99,23 @@ class LiveRoom:
     def __init__(self, hub: Hub, meeting: str) -> None:
         self._hub, self.meeting = hub, meeting
         self.visitors: set[Visitor] = set()
-        self.typing: dict[str, float] = {}  # organisation id to the moment of the last key
         self.showing = presence.Showing()
-        self._dirty: set[str] = set()  # steps whose board changed
-        self._people_changed = asyncio.Event()
+        self.stage = stage.OnStage()
+        self.time = Timekeeper(meeting, self._close_overdue)
+        self._dirty: set[str | None] = set()  # steps whose board changed
+        self.counting = counting.Counting(
+            hub.database, hub.artist, meeting, self.visitors, hub.left_of(meeting), self._shows_arrivals
+        )
+        self._people_changed = self.counting.changed
         self._boards_changed = asyncio.Event()
-        self._tasks = [asyncio.create_task(self._draw()), asyncio.create_task(self._count())]
+        self._tasks = [asyncio.create_task(self._draw()), asyncio.create_task(self.counting.run())]
+        self._advising = Advising(hub.database, hub.artist, meeting, self.visitors)
+        self._tasks.append(asyncio.create_task(self._advising.run()))
+        self.keys = lines.Keys(hub.database, hub.artist, meeting, self.visitors)
+        self._tasks.append(asyncio.create_task(self.keys.run()))
+        self._tasks.append(asyncio.create_task(self.time.run()))
+        self.lists = CardLists(hub.database, hub.artist, meeting, self.visitors)
+        self._tasks.append(asyncio.create_task(self.lists.run()))
 
     def stop(self) -> None:
         """End the tasks of this meeting."""
@@ -110,29 +131,38 @@ class LiveRoom:
         if others:
             visitor.allowance = others[0].allowance
         self.visitors.add(visitor)
+        self.keys.changed()  # it may have been taken back since it was looked up
         await self.refresh()
-        self._people_changed.set()
+        self.counting.came(visitor)  # only now: until then it is not known what a screen shows
         return True
 
     def leave(self, visitor: Visitor) -> None:
         """A page goes."""
         self.visitors.discard(visitor)
-        self._people_changed.set()
+        self.counting.went(visitor)
         if not self.visitors:
             self._hub.forget(self.meeting)
 
     async def refresh(self) -> None:
-        """Read which step the screen shows now."""
+        """Read which step the screen shows now, and how its clock stands."""
         with self._going_on():
             now = await self._in_thread(presence.showing, self._hub.database, self.meeting)
-            if now != self.showing:
-                self.showing = now
+            on_stage = await self._in_thread(stage.on_stage, self._hub.database, self.meeting)
+            if (now, on_stage) != (self.showing, self.stage):
+                self.showing, self.stage = now, on_stage
                 self._people_changed.set()  # who has arrived is shown only while people join
+                self.time.read(on_stage)
 
     def changed(self, change: Change) -> None:
         """A commit was made in this meeting."""
+        if change.what == "done":
+            self._people_changed.set()
+            return
+        if change.what == "people":
+            self.keys.changed()
+        self.lists.changed(change.step)
         if change.what == "answers":
-            self._dirty.add(change.step)
+            self._dirty |= {change.step, *self.showing.registers}
             self._boards_changed.set()
         else:
             for visitor in self.visitors:
@@ -141,6 +171,7 @@ class LiveRoom:
             self._dirty.add("")
             self._boards_changed.set()
         self._people_changed.set()
+        self._advising.changed.set()
 
     def looks(self, visitor: Visitor) -> None:
         """A page shows another step or another board: give it what it wants as soon as possible."""
@@ -148,9 +179,13 @@ class LiveRoom:
             self._dirty.add(self._looks_at(visitor))
             self._boards_changed.set()
         self._people_changed.set()
+        self._advising.changed.set()
 
-    def _looks_at(self, visitor: Visitor) -> str:
-        return self.showing.current if visitor.who.role == "screen" or not visitor.step else visitor.step
+    def _looks_at(self, visitor: Visitor) -> str | None:
+        """The step whose board a page shows; None, which no page can ask for, is what the screens hold on to."""
+        if visitor.who.role == "screen":
+            return self.showing.current if self.stage.held is None else None
+        return visitor.step or self.showing.current
 
     def tell_sheet(self, author: Visitor, sheet: Owner, message: dict[str, Any], *, passing: bool = False) -> None:
         """Tell a changed card to every other page that shares the sheet of ``author``."""
@@ -168,13 +203,7 @@ class LiveRoom:
 
     def typed(self, visitor: Visitor) -> None:
         """Somebody pressed a key."""
-        self.typing[visitor.who.organisation or "group"] = time.monotonic()
-        self._people_changed.set()
-
-    def writing_now(self) -> set[str]:
-        """The organisations in which somebody pressed a key just now."""
-        past = time.monotonic() - TYPING_LASTS
-        return {organisation for organisation, moment in self.typing.items() if moment > past}
+        self.counting.typed(visitor)
 
     @contextlib.contextmanager
     def _going_on(self) -> Iterator[None]:
@@ -185,6 +214,13 @@ class LiveRoom:
             pass  # the meeting was wiped
         except Exception as problem:
             log.error("a board of meeting %s could not be made: %s", self.meeting, type(problem).__name__)
+
+    def _shows_arrivals(self) -> bool:
+        return self.showing.joining and self.stage.held is None
+
+    async def _close_overdue(self) -> object:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._hub.writer, timing.close_overdue, self._hub.database, self.meeting)
 
     async def _in_thread(self, work: Any, *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._hub.artist, work, *arguments)
@@ -197,6 +233,7 @@ class LiveRoom:
             dirty, self._dirty = self._dirty, set()
             if "" in dirty:
                 await self.refresh()
+                self.time.tell(self.visitors)
             for step in {self._looks_at(visitor) for visitor in self.visitors if visitor.watching}:
                 if step in dirty or "" in dirty:
                     await self._send_board(step)
@@ -204,42 +241,26 @@ class LiveRoom:
             # Three times as long as it took: however heavy a board, drawing leaves room for typing.
             await asyncio.sleep(max(PACE - spent, 3 * spent if spent > PACE / 4 else 0, 0))
 
-    async def _send_board(self, step: str) -> None:
+    async def _send_board(self, step: str | None) -> None:
         with self._going_on():
-            board = await self._in_thread(boards.message, self._hub.database, self.meeting, step)
+            if step is None:
+                self._send_held()
+                return
+            made = await self._in_thread(boards.both, self._hub.database, self.meeting, step)
             viewers = [one for one in self.visitors if one.watching and self._looks_at(one) == step]
             for number, visitor in enumerate(viewers):
                 if self._may_see(visitor, step):
-                    visitor.show(board)
+                    visitor.show(made.leader if visitor.who.role == "facilitator" else made.room)
                 if number % AT_ONCE == AT_ONCE - 1:
                     await asyncio.sleep(0)  # an acknowledgement goes before the next lot of boards
+
+    def _send_held(self) -> None:
+        for visitor in self.visitors:
+            if visitor.watching and visitor.who.role == "screen" and self.stage.held is not None:
+                visitor.show(self.stage.held)
+                self.time.tell_held(visitor)
 
     def _may_see(self, visitor: Visitor, step: str) -> bool:
         if visitor.who.role == "screen":
             return not self.showing.joining
         return visitor.who.role == "facilitator" or step not in self.showing.hidden
-
-    async def _count(self) -> None:
-        while True:
-            await self._people_changed.wait()
-            self._people_changed.clear()
-            here = {visitor.who.participant for visitor in self.visitors if visitor.who.participant}
-            screens = [visitor for visitor in self.visitors if visitor.who.role == "screen"]
-            leaders = [visitor for visitor in self.visitors if visitor.who.role == "facilitator"]
-            with self._going_on():
-                if screens and self.showing.joining:
-                    arrived = await self._in_thread(boards.arrivals, self._hub.database, self.meeting, here)
-                    for visitor in screens:
-                        visitor.show(arrived)
-                if leaders:
-                    seen = {v.who.participant: v.step for v in self.visitors if v.who.participant}
-                    for step in {visitor.step for visitor in leaders}:
-                        counted = await self._in_thread(
-                            presence.counted, self._hub.database, self.meeting, step, seen, self.writing_now()
-                        )
-                        for visitor in leaders:
-                            if visitor.step == step:
-                                visitor.say(counted)
-                if self.writing_now():  # so that "schrijft nu" ends when nobody presses a key any more
-                    asyncio.get_running_loop().call_later(TYPING_LASTS, self._people_changed.set)
-            await asyncio.sleep(PRESENCE_PACE)

@@ -39,10 +39,13 @@ class Allowance:
 class Visitor:
     """A WebSocket with an identity. Small messages wait in order; of boards only the newest waits."""
 
-    def __init__(self, socket: WebSocket, who: Who) -> None:
+    def __init__(self, socket: WebSocket, who: Who, fingerprint: str = "") -> None:
         self.socket, self.who = socket, who
+        self.fingerprint = fingerprint  # of the key, to look up again who this is; the key itself is not kept
+        self.ended = 0  # the code with which this line closes; what still comes over it is not heard
         self.step = ""  # the step on this page
         self.watching = False  # whether it shows the board
+        self.listing = ""  # the step of which it lists all cards, for a facilitator
         self._waiting: deque[str] = deque()
         self._board: bytes | None = None
         self._something = asyncio.Event()
@@ -66,6 +69,11 @@ class Visitor:
         self._board = board
         self._something.set()
 
+    def end(self, code: int) -> None:
+        """Close this line, after what waits was sent."""
+        self.ended = self.ended or code
+        self._something.set()
+
     async def _in_time(self, sending: Awaitable[None]) -> None:
         async with asyncio.timeout(SLOWEST):  # wait_for would make a task for each board of each viewer
             await sending
@@ -78,6 +86,8 @@ class Visitor:
                     text = self._waiting.popleft()
                     self._characters -= len(text)
                     await self._in_time(self.socket.send_text(text))
+                elif self.ended:
+                    break
                 elif self._board is not None:
                     board, self._board = self._board, None
                     await self._in_time(self.socket.send_bytes(board))
@@ -90,4 +100,4 @@ class Visitor:
             return  # the page left while we were sending; its own task cleans up
         if self.socket.client_state is WebSocketState.CONNECTED:
             with contextlib.suppress(TimeoutError, RuntimeError, WebSocketDisconnect):
-                await self._in_time(self.socket.close(1013))
+                await self._in_time(self.socket.close(self.ended or 1013))

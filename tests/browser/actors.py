@@ -261,7 +261,7 @@ def question(page: Page, title: str) -> None:
     """Go to one of the questions of halen en brengen, and wait until its own cards are there."""
     page.get_by_role("radio", name=title, exact=True).click()
     expect(page.locator(f"[class*='st-key-sheet-'][class*='-{QUESTIONS[title]}']")).to_be_visible()
-    expect(page.locator("[class*='st-key-sheet-']")).to_have_count(1)
+    expect(page.locator("[class*='st-key-sheet-'][class*='-balans-']")).to_have_count(1)
 
 
 def new_card(page: Page, words: str) -> None:

@@ -308,8 +308,10 @@ def test_the_screen_draws_the_board_of_every_kind_with_what_was_given(hall: Hall
     if len(INSTRUMENTS[instrument].parts) > 1:
         choose_part(leader, part.title)
     if kind == "guess":  # the board shows what is thought of whoever has the floor
-        leader.get_by_role("combobox", name="Aan het woord").click()
+        leader.get_by_role("combobox", name="Organisatie uitlichten").click()
         leader.get_by_role("option", name=ZORG, exact=True).click()
+    if not INSTRUMENTS[instrument].revealed:
+        press(leader, "Onthullen")
     press(leader, "Iedereen naar deze stap")
     hall.page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
     expect(screen.locator(".pl-screen-step")).to_contain_text(title)

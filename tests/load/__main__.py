@@ -5,9 +5,9 @@ import os
 import sys
 from typing import get_args
 
-from . import board_cost, report
+from . import board_cost, hour, report
 from .machine import facts
-from .row import Joining, Row, Watch, Wish, first_visit, run
+from .row import FEW_PEOPLE, Joining, Row, Watch, Wish, first_visit, run
 
 ROWS: tuple[tuple[int, Watch], ...] = ((60, "screens"), (60, "all"), (200, "all"))
 SECONDS, QUICK_SECONDS = 30.0, 5.0
@@ -21,12 +21,18 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--watch", choices=get_args(Watch), default="all", help="who watch the board in that row")
     parser.add_argument("--seconds", type=float, help=f"how long people type in each row (default: {SECONDS:.0f})")
     parser.add_argument("--quick", action="store_true", help="all of it, in little time: to see whether it works")
+    parser.add_argument("--hour", action="store_true", help="a whole meeting instead: everything, step by step")
+    parser.add_argument(
+        "--minutes", type=float, default=hour.MINUTES, help=f"of that meeting (default: {hour.MINUTES:.0f})"
+    )
     return parser.parse_args()
 
 
 def main() -> int:
     """Measure and print. Returns 1 when something was lost or never seen."""
     options = asked()
+    if options.hour:
+        return whole_hour(options.people or FEW_PEOPLE, options.minutes)
     seconds = options.seconds or (QUICK_SECONDS if options.quick else SECONDS)
     wishes = [Wish(people, watch, seconds) for people, watch in ROWS]
     if options.people:
@@ -44,6 +50,19 @@ def main() -> int:
         costs = board_cost.measured(QUICK_TIMES if options.quick else TIMES)
     show(rows, joined, costs, load)
     return int(any(row.lost or row.unanswered or row.seen.never or row.trouble for row in rows))
+
+
+def whole_hour(people: int, minutes: float) -> int:
+    """Measure a meeting from its first step to its last, and print it. Returns 1 when something was lost."""
+    load = os.getloadavg()[0]
+    print(f"measuring an hour with {people} people in about {minutes:.0f} minutes ...", file=sys.stderr, flush=True)
+    made = hour.run(people, minutes)
+    print(*(f"- {fact}" for fact in (*facts(), f"Load average before: {load:.2f}")), sep="\n")
+    for title, words in (("Step by step", report.hour_by_step(made)), ("As a whole", report.hour_as_a_whole(made))):
+        print(f"\n### An hour: {title.lower()}\n\n{words}")
+    for problem in made.trouble[:20]:
+        print(f"\nTrouble: {problem}")
+    return int(bool(made.lost or made.unanswered or made.trouble))
 
 
 def show(rows: list[Row], joined: list[tuple[str, Joining]], costs: list[board_cost.BoardCost], load: float) -> None:

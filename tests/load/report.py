@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from .board_cost import BoardCost
+from .hour import HourResult
 from .row import Joining, Row
 from .sightings import share
 
@@ -101,6 +102,55 @@ def calling(rows: Sequence[Row]) -> str:
                 f"{1000 * row.call_cpu:.0f}",
             )
             for row in rows
+        ],
+    )  # fmt: skip
+
+
+def hour_by_step(hour: HourResult) -> str:
+    """What people notice in each step of the hour, and the memory of the server after it."""
+    heads = (
+        "step", "all at the step, s: p50 / p95 / max", "to acknowledgement, ms: p50 / p95 / max",
+        "to board, ms: p50 / p95", "never seen", "answers", "lines dropped (texts sent again)", "deeds", "memory, MB",
+    )  # fmt: skip
+    rows = []
+    for one in hour.steps:
+        # What is hidden, corrected or put aside is meant not to be seen.
+        judged = one.seen and not (one.act.moderated or one.act.aside)
+        rows.append(
+            (
+                one.act.title,
+                " / ".join(f"{share(one.to_step, part):.2f}" for part in (0.5, 0.95, 1)),
+                " / ".join(f"{1000 * share(one.acknowledged, part):.0f}" for part in (0.5, 0.95, 1)),
+                " / ".join(f"{1000 * share(one.seen.delays, part):.0f}" for part in (0.5, 0.95)) if one.seen else "–",
+                str(one.seen.never) if one.seen and judged else "–",
+                str(len(one.acknowledged) + one.again),
+                f"{one.away} ({one.again})",
+                str(one.deeds),
+                f"{one.memory:.0f}",
+            )
+        )
+    return table(heads, rows)
+
+
+def hour_as_a_whole(hour: HourResult) -> str:
+    """What is left of the hour: what was lost, and how the server grew."""
+    heads = (
+        "people", "minutes", "answers acknowledged", "lost", "unanswered", "refused",
+        "memory, MB: before / all in / after / peak", "growth, MB: since all in / since the first step",
+        "server, share of one core",
+        "client's own delay, ms: p95 / max",
+    )  # fmt: skip
+    memory = (hour.memory_before, hour.memory_joined, hour.memory_after, hour.peak)
+    return table(
+        heads,
+        [
+            (
+                str(hour.people), f"{hour.seconds / 60:.1f}", str(hour.answers), str(hour.lost), str(hour.unanswered),
+                str(hour.refused), " / ".join(f"{one:.0f}" for one in memory),
+                " / ".join(f"{hour.memory_after - one:.0f}" for one in (hour.memory_joined, hour.steps[0].memory)),
+                f"{hour.cpu / hour.seconds:.2f}",
+                " / ".join(f"{1000 * share(hour.lag, part):.0f}" for part in (0.95, 1)),
+            )
         ],
     )  # fmt: skip
 

@@ -68,8 +68,15 @@ class Server:
 
     def peak_memory(self) -> float:
         """The most memory (RSS) that the server ever held, in MB."""
+        return self._memory("VmHWM")
+
+    def memory(self) -> float:
+        """The memory (RSS) that the server holds now, in MB."""
+        return self._memory("VmRSS")
+
+    def _memory(self, which: str) -> float:
         status = Path(f"/proc/{self.pid}/status").read_text()
-        line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+        line = next(line for line in status.splitlines() if line.startswith(which))
         return int(line.split()[1]) / 1024
 
     def complaints(self) -> list[str]:

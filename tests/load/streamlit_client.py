@@ -103,6 +103,14 @@ class Page:
         self._touched[widget.id] = WidgetState(id=widget.id, bool_value=True)
         await self._run(fragment=widget.fragment)
 
+    async def pick(self, name: str, option: str) -> None:
+        """Choose one of the options of a segmented control, by its words."""
+        widget = self.widgets[name]
+        state = WidgetState(id=widget.id)
+        state.string_array_value.data.append(option)
+        self._touched[widget.id] = state
+        await self._run(fragment=widget.fragment)
+
     async def trigger(self, name: str, event: str) -> None:
         """What ``setTriggerValue(event, Date.now())`` of a component sends: its own trigger, not a plain rerun."""
         widget = self.widgets[name]
@@ -180,9 +188,13 @@ class Page:
         kind = element.WhichOneof("type")
         if kind == "heading":
             self.titles.setdefault(element.heading.body, now())
-        elif kind in {"button", "checkbox", "bidi_component"}:
+        elif kind in {"button", "checkbox", "bidi_component", "button_group"}:
             shown = getattr(element, kind)
             data = json.loads(shown.json or "{}") if kind == "bidi_component" else {}
+            if kind == "button":
+                data = {"off": shown.disabled}
+            elif kind == "button_group":
+                data = {"options": [one.content for one in shown.options]}
             key = shown.id.split("-", 2)[2]  # $$ID-<hash>-<key>
             self.widgets[key] = Widget(shown.id, delta.fragment_id, data)
             self._this_run.add(key)

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from . import board_cost, report
+from . import board_cost, hour, report
+from .hour_meeting import ACTS, lost
+from .hour_meeting import prepare as prepare_hour
 from .meeting import kept_texts, prepare
 from .row import Wish, run
 from .sightings import Sightings, share
@@ -19,6 +21,24 @@ def test_a_small_room_loses_nothing_and_sees_everything() -> None:
     assert len(row.joining.each) == 3
     assert [len(call) for call in row.calls] == [3, 3]
     assert "all 3 and 1 screens" in report.how_fast([row])
+
+
+def test_a_meeting_in_small_loses_nothing_whatever_the_facilitators_do() -> None:
+    acts = tuple(one for one in ACTS if one.moderated or one.aside or one.anonymous)[1:4]
+    made = hour.run(people=4, minutes=0.1, acts=acts)
+    assert made.trouble == []
+    assert (made.lost, made.unanswered, made.refused) == (0, 0, 0)
+    assert made.answers > 0
+    assert sum(one.deeds for one in made.steps) > 0, "the facilitators did nothing"
+    assert [len(one.to_step) for one in made.steps] == [4, 4, 4]
+    assert "| 4 |" in report.hour_as_a_whole(made)
+    assert acts[0].title in report.hour_by_step(made)
+
+
+def test_an_answer_that_is_not_in_the_file_counts_as_lost(tmp_path: Path) -> None:
+    made = prepare_hour(tmp_path / "hour.sqlite3", 2, 2)
+    assert lost(made, {}, {}) == 0
+    assert lost(made, {"0" * 32: "weg"}, {(0, made.steps[2]): 1, (1, made.steps[-1]): 2}) == 3
 
 
 def test_boards_of_every_view_are_made() -> None:

@@ -89,7 +89,7 @@ def test_the_facilitator_reveals_and_closes_one_party_and_leaves_the_others(hall
 def test_who_is_shown_is_chosen_beside_the_board(hall: Asked) -> None:
     page = good(hall.facilitator(hall.proof))
     next(one for one in page.segmented_control if one.label == "Onderdeel op het scherm").set_value("raden").run()
-    next(one for one in good(page).selectbox if one.label == "Aan het woord").set_value(hall.there).run()
+    next(one for one in good(page).selectbox if one.label == "Organisatie uitlichten").set_value(hall.there).run()
     assert hall.step(hall.proof).spotlight == hall.there
     good(page)
 

@@ -82,12 +82,12 @@ def test_a_step_that_is_added_comes_after_the_one_on_the_page_and_is_shown(hall:
 
 def test_a_party_that_is_added_is_there_once_and_an_empty_one_is_explained(hall: Hall) -> None:
     page = hall.facilitator()
-    press(page, "Partij toevoegen")
+    press(page, "Organisatie toevoegen")
     assert "Vul de naam van je organisatie in." in page.error[0].value
     for turn in range(2):
         page.session_state["nieuwe-partij"] = {"value": [turn, " Huurders  Zuid "]}
         page.sidebar.selectbox(key="partij-soort").set_value("bewoners")
-        press(page, "Partij toevoegen")
+        press(page, "Organisatie toevoegen")
     room = meetings.room(hall.database, hall.meeting)
     assert [(one.name, one.kind) for one in room.organisations][2:] == [("Huurders Zuid", "bewoners")]
     assert "Huurders Zuid, bewoners en cliënten" in html(good(page))
@@ -95,11 +95,11 @@ def test_a_party_that_is_added_is_there_once_and_an_empty_one_is_explained(hall:
 
 def test_the_facilitator_decides_whether_participants_may_add_an_organisation(hall: Hall) -> None:
     page = hall.facilitator()
-    assert page.sidebar.toggle[0].value is True
-    page.sidebar.toggle[0].set_value(False).run()
+    assert page.toggle(key="nieuwkomers").value is True
+    page.toggle(key="nieuwkomers").set_value(False).run()
     assert hall.now.newcomers is False
-    assert good(page.run()).sidebar.toggle[0].value is False
-    page.sidebar.toggle[0].set_value(True).run()
+    assert good(page.run()).toggle(key="nieuwkomers").value is False
+    page.toggle(key="nieuwkomers").set_value(True).run()
     assert hall.now.newcomers is True
 
 
@@ -201,7 +201,8 @@ def test_a_step_that_is_only_spoken_has_no_board_and_no_questions(hall: Hall) ->
     page = hall.facilitator(hall.spoken)
     assert "Dit onderdeel doe je in gesprek" in html(good(page))
     assert not components(page, "board")
-    assert not page.segmented_control
+    assert not [one for one in page.segmented_control if "scherm" in one.label]
+    assert page.button(key="onthullen").disabled
 
 
 # --- what the room sees
@@ -215,20 +216,20 @@ def test_views_and_who_has_the_floor_are_kept(hall: Hall) -> None:
     view.set_value("soorten").run()
     assert hall.step(hall.balance).view == "soorten"
     assert next(one for one in good(page).segmented_control if one.label == "Beeld op het scherm").value == "soorten"
-    floor = next(one for one in page.selectbox if one.label == "Aan het woord")
+    floor = next(one for one in page.selectbox if one.label == "Organisatie uitlichten")
     assert (floor.value, floor.options[0]) == ("", "(niemand)")
     floor.set_value(hall.there).run()
     assert (hall.step(hall.balance).spotlight, hall.step(hall.balance).view) == (hall.there, "soorten")
-    next(one for one in good(page).selectbox if one.label == "Aan het woord").set_value("").run()
+    next(one for one in good(page).selectbox if one.label == "Organisatie uitlichten").set_value("").run()
     assert hall.step(hall.balance).spotlight == ""
 
 
 def test_nobody_is_given_the_floor_where_no_party_stands_apart(hall: Hall) -> None:
     hall.open(hall.balance)
     page = hall.facilitator()
-    assert [one for one in page.selectbox if one.label == "Aan het woord"]
+    assert [one for one in page.selectbox if one.label == "Organisatie uitlichten"]
     staging.show(hall.database, hall.meeting, hall.balance, view="gevoel")
-    assert not [one for one in good(page.run()).selectbox if one.label == "Aan het woord"]
+    assert not [one for one in good(page.run()).selectbox if one.label == "Organisatie uitlichten"]
 
 
 def test_a_skipped_step_says_so_above_its_board(hall: Hall) -> None:
@@ -242,7 +243,7 @@ def test_a_choice_of_another_facilitators_page_is_followed(hall: Hall) -> None:
     staging.show(hall.database, hall.meeting, hall.balance, view="soorten", spotlight=hall.here)
     good(page.run())
     assert next(one for one in page.segmented_control if one.label == "Beeld op het scherm").value == "soorten"
-    assert next(one for one in page.selectbox if one.label == "Aan het woord").value == hall.here
+    assert next(one for one in page.selectbox if one.label == "Organisatie uitlichten").value == hall.here
 
 
 def test_another_part_on_the_screen_begins_with_its_first_view(hall: Hall) -> None:
@@ -253,7 +254,7 @@ def test_another_part_on_the_screen_begins_with_its_first_view(hall: Hall) -> No
     part.set_value("bekendheid").run()
     step = hall.step(hall.motives)
     assert (step.part, step.view, step.spotlight) == ("bekendheid", "", "")
-    assert not [one for one in good(page).selectbox if one.label == "Aan het woord"]
+    assert not [one for one in good(page).selectbox if one.label == "Organisatie uitlichten"]
 
 
 # --- what the group decides
@@ -341,11 +342,11 @@ def test_typed_names_are_shown_as_they_were_typed(database: Database) -> None:
     hall = Hall(database, title=ODD)
     hall.open(hall.balance)
     page = good(hall.facilitator())
-    floor = next(one for one in page.selectbox if one.label == "Aan het woord")
+    floor = next(one for one in page.selectbox if one.label == "Organisatie uitlichten")
     assert floor.options == ["(niemand)", "Gemeente", ODD]  # plain text here; Markdown in labels is escaped
     view = next(one for one in page.segmented_control if one.label == "Beeld op het scherm")
     assert "op tafel" in view.options
-    assert html(page).count("**Wonen** $a$ $b$ &lt;script&gt;alert(1)&lt;/script&gt; :smile: [x](y)") == 2
+    assert html(page).count("**Wonen** $a$ $b$ &lt;script&gt;alert(1)&lt;/script&gt; :smile: [x](y)") >= 2
     assert "<script>" not in html(page)
 
 
@@ -387,8 +388,8 @@ def test_a_page_that_still_sends_who_spoke_before_takes_no_turn_back(hall: Hall)
     staging.show(hall.database, hall.meeting, hall.balance, spotlight=hall.here)
     page = hall.facilitator()
     staging.show(hall.database, hall.meeting, hall.balance, spotlight=hall.there)
-    floor = next(one for one in good(page.run()).selectbox if one.label == "Aan het woord")
+    floor = next(one for one in good(page.run()).selectbox if one.label == "Organisatie uitlichten")
     assert floor.value == hall.there
     floor.set_value(hall.here).run()  # at once: the page had not heard of the new turn
     assert hall.step(hall.balance).spotlight == hall.there
-    assert next(one for one in good(page).selectbox if one.label == "Aan het woord").value == hall.there
+    assert next(one for one in good(page).selectbox if one.label == "Organisatie uitlichten").value == hall.there

@@ -18,7 +18,7 @@ from facilitation.figures import draw
 from facilitation.figures.canvas import HEIGHT, WIDTH
 from facilitation.figures.lettering import width
 from facilitation.figures.palette import ACCENT, LOOKS
-from facilitation.kinds.bend import Bend, BendBoard, BendDot, Place
+from facilitation.kinds.bend import Bend, BendBoard, BendDot, Ghost, Place
 from facilitation.kinds.scale import Scale, ScaleBoard, ScaleDot, Statement, Strip
 from facilitation.room import OrganisationKind
 
@@ -74,7 +74,8 @@ def on_one_value(count: int, value: float = 0.25) -> tuple[ScaleDot, ...]:
 
 
 PLACES = st.builds(Place, st.integers(1, 5), st.integers(1, 5))
-BEND_DOTS = st.lists(st.builds(BendDot, PLACES, st.none() | PLACES, st.sampled_from(KINDS)), max_size=200)
+BEND_DOTS = st.lists(st.builds(BendDot, PLACES, st.none() | PLACES, st.sampled_from([*KINDS, None])), max_size=200)
+GHOSTS = st.lists(st.builds(Ghost, PLACES, st.sampled_from([*KINDS, None])), max_size=90).map(tuple)
 SCALE_DOTS = st.lists(
     st.builds(ScaleDot, st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0]), st.none() | st.sampled_from(KINDS)), max_size=90
 ).map(lambda dots: tuple(sorted(dots, key=lambda dot: dot.value)))
@@ -142,9 +143,18 @@ def assert_sound(figure: Figure) -> None:
 
 
 @settings(deadline=None, max_examples=40)
-@given(BEND_DOTS, st.none() | PLACES)
-def test_any_bend_is_a_sound_figure(dots: list[BendDot], group: Place | None) -> None:
-    assert_sound(bend_figure(dots, group))
+@given(BEND_DOTS, st.none() | PLACES, GHOSTS)
+def test_any_bend_is_a_sound_figure(dots: list[BendDot], group: Place | None, ghosts: tuple[Ghost, ...]) -> None:
+    assert_sound(draw("bend", BendBoard(BEND, tuple(dots), group, ghosts), Stage()))
+
+
+def test_a_bend_with_everybody_of_before_and_nobody_now_says_so_and_fits() -> None:
+    ghosts = tuple(Ghost(Place(1 + at % 5, 1 + at % 4), kind) for at, kind in enumerate([*KINDS, None] * 12))
+    figure = draw("bend", BendBoard(BEND, (), None, ghosts), Stage())
+    assert_sound(figure)
+    assert "nog niets ingevuld" in words(figure)["text"]
+    assert "open vorm: vorige keer" in words(figure)["text"]
+    assert len({(x, y) for x, y, *_ in symbols(figure)[: len(ghosts)]}) == len(ghosts)
 
 
 @settings(deadline=None, max_examples=40)
@@ -219,9 +229,17 @@ def test_answers_on_one_value_do_not_cover_each_other(people: int) -> None:
 
 
 def test_the_group_together_is_yellow_and_named() -> None:
-    figure = scale_figure([Strip(STATEMENT, (ScaleDot(1.0, None),))])
+    strip = Strip(STATEMENT, (ScaleDot(1.0, None),))
+    figure = draw("scale", ScaleBoard(dataclasses.replace(scale_part(1), who="group"), (strip,)), Stage())
     assert "samen" in words(figure)["text"]
     assert ACCENT in [line for *_, line in symbols(figure)]
+
+
+def test_whoever_answers_anonymously_is_a_grey_dot_and_not_the_group() -> None:
+    figure = scale_figure([Strip(STATEMENT, (ScaleDot(1.0, None), ScaleDot(0.0, None)))])
+    assert "samen" not in words(figure)["text"]
+    assert ACCENT not in [line for *_, line in symbols(figure)]
+    assert "een stip is een antwoord, zonder naam en zonder organisatie" in words(figure)["text"]
 
 
 def test_only_the_widest_strip_is_named() -> None:

@@ -13,14 +13,15 @@ from projected import AWKWARD, KINDS, Figure, check, fields_of, hall, hovers, ma
 from facilitation.board import Stage
 from facilitation.content import CardField, Option
 from facilitation.figures import draw
-from facilitation.figures.palette import ACCENT, LOOKS, SOFT
+from facilitation.figures.palette import ACCENT, BORDER, LOOKS, SOFT
 from facilitation.figures.sayings import as_many
 from facilitation.kinds.cards import Card, Cards, CardsBoard, CardsRow
 from facilitation.kinds.choice import DIFFERS, Choice, ChoiceBoard, ChoiceOption, ChoiceRow, Pick, Sides, too_few
 from facilitation.kinds.guess import Guess, GuessBoard, Guessed, GuessRow
 from facilitation.kinds.scale import Scale, ScaleBoard, ScaleDot, Statement, Strip
-from facilitation.kinds.talk import Talk, TalkBoard
+from facilitation.kinds.talk import Talk, TalkBoard, at_turn
 from facilitation.kinds.timeline import WORLDS_APART, Timeline, TimelineBoard, TimelineRow
+from facilitation.room import Turns
 
 COUNTS = [0, 1, 3, 12, 14, 15, 34, 41, 60]
 TYPED = st.one_of(st.sampled_from(AWKWARD), st.text(min_size=1, max_size=200).filter(lambda text: bool(text.strip())))
@@ -199,14 +200,18 @@ def test_a_conversation_can_always_be_projected(
         guidance=tuple(pool[n % len(pool)] for n in range(guidance)),
         cards=tuple(pool[-1 - n % len(pool)] for n in range(cards)),
     )  # fmt: skip
-    check(draw("talk", TalkBoard(part, hall(count, pool).organisations), Stage("", f"o{speaker}")))
+    parties = hall(count, pool).organisations
+    turns = Turns(had=("o0", "o2"), passed=("o1", "o3"), now=f"o{speaker}")
+    check(draw("talk", at_turn(TalkBoard(part), turns, parties), Stage()))
 
 
-def round_of(count: int, spotlight: str) -> Figure:
+def round_of(count: int, now: str, had: tuple[str, ...] = (), passed: tuple[str, ...] = ()) -> Figure:
     part = Talk(key="t", who="group", title="T", question="Wat?", turns=True, guidance=("Luister.",),
                 cards=("Wat bedoel je?",))  # fmt: skip
     names = tuple(f"Partij {letter}" for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return draw("talk", TalkBoard(part, hall(count, names).organisations), Stage("", spotlight))
+    return draw(
+        "talk", at_turn(TalkBoard(part), Turns((), had, passed, now), hall(count, names).organisations), Stage()
+    )
 
 
 @pytest.mark.parametrize("count", [3, 12, 34, 52])
@@ -220,9 +225,21 @@ def test_every_name_is_in_the_speaking_order_and_who_has_the_floor_is_yellow(cou
 
 
 def test_who_is_next_is_named_and_the_last_has_nobody_after_it() -> None:
-    order = hall(3).organisations
-    assert any("hierna: " in text for text in words(round_of(3, order[0].id)))
-    assert not any("hierna: " in text for text in words(round_of(3, order[2].id)))
+    order = [one.id for one in hall(3).organisations]
+    assert any("hierna: " in text for text in words(round_of(3, order[0])))
+    assert not any("hierna: " in text for text in words(round_of(3, order[2], had=(order[0], order[1]))))
+
+
+def test_who_had_a_turn_steps_back_and_who_is_passed_says_so() -> None:
+    order = [one.id for one in hall(5).organisations]
+    figure = round_of(5, order[2], had=(order[0], order[1]), passed=(order[3],))
+    shown = words(figure)
+    assert shown.count("✓") == 2
+    assert shown.count("slaat over") == 1
+    assert sum(colour == BORDER for *_, colour in marks(figure)) == 3
+    assert [text for text in shown if any(sign.isdigit() for sign in text)] == ["Om de beurt, ieder 2 minuten"]
+    calm = words(round_of(5, ""))
+    assert not {"✓", "slaat over"} & set(calm)
 
 
 def test_the_cards_have_the_largest_letters() -> None:

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -10,6 +11,11 @@ ROOT = Path(__file__).parents[2]
 LONGEST_FILE = 300
 STORAGE = ("sqlmodel", "sqlalchemy", "alembic")
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "misc", "common"}
+#: Rooms of ``sessions`` whose verbs only a facilitator does: pages let ``leading`` do them.
+LEADING = {
+    "agenda", "attendance", "facilitators", "meetings", "moderation", "progress", "registers", "rehearsal", "rondje",
+    "staging", "suggesting", "timing", "trajects",
+}  # fmt: skip
 INSIDE_STREAMLIT = ("streamlit.runtime", "streamlit.web")
 
 Rule = Callable[[PurePosixPath, str], list[str]]
@@ -90,6 +96,62 @@ def nobody_reaches_inside_streamlit(path: PurePosixPath, source: str) -> list[st
     return found
 
 
+def _acts_on_a_meeting(function: ast.FunctionDef) -> bool:
+    return [arg.arg for arg in function.args.args[:2]] in (["database", "meeting_id"], ["database", "who"])
+
+
+@cache
+def verbs(module: str) -> frozenset[str]:
+    """The verbs of a room of ``sessions`` that write: they take the database, and the meeting's id or who does it."""
+    path = ROOT / "sessions" / f"{module}.py"
+    tree = ast.parse(path.read_text(encoding="utf-8") if path.exists() else "")
+    found = [one for one in tree.body if isinstance(one, ast.FunctionDef)]
+    private = {one.name: one for one in found if one.name.startswith("_")}
+
+    def writes(one: ast.FunctionDef) -> bool:
+        calls = [node.func for node in ast.walk(one) if isinstance(node, ast.Call)]
+        names = {call.attr for call in calls if isinstance(call, ast.Attribute)}
+        others = {call.id for call in calls if isinstance(call, ast.Name)} & private.keys()
+        return "write" in names or any(writes(private[other]) for other in others - {one.name})
+
+    return frozenset(
+        one.name for one in found if not one.name.startswith("_") and _acts_on_a_meeting(one) if writes(one)
+    )
+
+
+def pages_let_leading_do_what_only_a_facilitator_may(path: PurePosixPath, source: str) -> list[str]:
+    """A verb is named, for ``lead`` to do it with the key of that moment; it is not done, and not given to ``keep``.
+
+    What ``lead`` itself is given to do may do it: a function of the database and the meeting.
+    """
+    if path.parts[0] != "pages":
+        return []
+    tree = ast.parse(source)
+    given = {
+        id(node)
+        for one in ast.walk(tree)
+        if isinstance(one, ast.FunctionDef) and _acts_on_a_meeting(one)
+        for node in ast.walk(one)
+    }
+    found = []
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and id(call) not in given:
+            by_hand = isinstance(call.func, ast.Name) and call.func.id in {"keep", "give"}
+            found += [ast.unparse(one) for one in [call.func, *(call.args if by_hand else ())] if _leads(one)]
+    return found + takes(path, source, *(f"sessions.{module}.{verb}" for module in LEADING for verb in verbs(module)))
+
+
+def _leads(node: ast.AST) -> bool:
+    """Whether this is ``progress.open_step`` or the like."""
+    module = node.value if isinstance(node, ast.Attribute) else None
+    return (
+        isinstance(node, ast.Attribute)
+        and isinstance(module, ast.Name)
+        and module.id in LEADING
+        and node.attr in verbs(module.id)
+    )
+
+
 def no_module_has_an_empty_name(path: PurePosixPath, source: str) -> list[str]:
     return [part for part in path.with_suffix("").parts if part in EMPTY_NAMES]
 
@@ -108,6 +170,7 @@ RULES: list[tuple[Rule, bool]] = [
     (only_pages_and_app_know_streamlit, False),
     (sessions_knows_no_pages, False),
     (nobody_reaches_inside_streamlit, True),
+    (pages_let_leading_do_what_only_a_facilitator_may, False),
     (no_module_has_an_empty_name, True),
     (no_file_is_too_long, False),
 ]
@@ -164,6 +227,10 @@ WRONG = [
     (nobody_reaches_inside_streamlit, "tests/x.py", "from streamlit.web import cli"),
     (nobody_reaches_inside_streamlit, "pages/x.py", "from elsewhere import get_script_run_ctx"),
     (nobody_reaches_inside_streamlit, "pages/x.py", "import elsewhere\nelsewhere.get_script_run_ctx()"),
+    (pages_let_leading_do_what_only_a_facilitator_may, "pages/x.py", "progress.open_step(database, meeting, step)"),
+    (pages_let_leading_do_what_only_a_facilitator_may, "pages/x.py", "keep(agenda.skip, database, meeting, step)"),
+    (pages_let_leading_do_what_only_a_facilitator_may, "pages/x.py", "lambda: lead(lambda: meetings.end(d, m))"),
+    (pages_let_leading_do_what_only_a_facilitator_may, "pages/x.py", "from sessions.staging import blank"),
     (no_module_has_an_empty_name, "sessions/utils.py", ""),
     (no_module_has_an_empty_name, "pages/common/x.py", ""),
     (no_module_has_an_empty_name, "tests/helpers.py", ""),
@@ -184,6 +251,19 @@ RIGHT = [
     (only_pages_and_app_know_streamlit, "app.py", "import streamlit"),
     (sessions_knows_no_pages, "pages/x.py", "import pages"),
     (nobody_reaches_inside_streamlit, "pages/x.py", "import streamlit as st\nst.html('')\nother.web"),
+    (pages_let_leading_do_what_only_a_facilitator_may, "pages/x.py", "lead(progress.open_step, step.id)"),
+    (pages_let_leading_do_what_only_a_facilitator_may, "pages/x.py", "meetings.meeting(database, meeting_id)"),
+    (pages_let_leading_do_what_only_a_facilitator_may, "pages/x.py", "progress.rounds(database, step.id)"),
+    (
+        pages_let_leading_do_what_only_a_facilitator_may,
+        "pages/x.py",
+        "def wipe(database, meeting_id):\n    trajects.delete_meeting(database, meeting_id)\nlead(wipe)",
+    ),
+    (
+        pages_let_leading_do_what_only_a_facilitator_may,
+        "sessions/x.py",
+        "progress.open_step(database, meeting, step)",
+    ),
     (no_module_has_an_empty_name, "sessions/feed.py", ""),
     (no_file_is_too_long, "sessions/x.py", "\n" * (LONGEST_FILE - 1)),
     (no_file_is_too_long, "tests/x.py", "\n" * 1000),
@@ -202,3 +282,17 @@ def test_a_rule_leaves_alone_what_is_allowed(rule: Rule, path: str, source: str)
 
 def test_every_rule_is_shown_to_fail() -> None:
     assert {rule for rule, _, _ in WRONG} == {rule for rule, _ in RULES}
+
+
+def test_the_rule_for_leading_knows_the_verbs() -> None:
+    known = {
+        "facilitators": "hand_over",
+        "progress": "open_step",
+        "staging": "blank",
+        "timing": "add_minute",
+        "agenda": "skip",
+        "meetings": "end",
+    }
+    assert all(verb in verbs(module) for module, verb in known.items())
+    assert not {"meeting", "room", "screen_key", "start"} & verbs("meetings")
+    assert all((ROOT / "sessions" / f"{module}.py").exists() for module in LEADING)

@@ -80,7 +80,15 @@ def test_a_page_that_goes_before_it_says_who_it_is_breaks_nothing(live: Lab) -> 
 def test_whoever_has_a_key_is_welcomed_by_name(live: Lab, who: str, name: str) -> None:
     page = live.line()
     page.line.send_json({"key": live.keys[who]})
-    assert page.receive() == {"t": "welcome", "name": name}
+    assert page.receive() == {"t": "welcome", "name": name, "mark": meetings.mark(live.database, live.meeting)}
+
+
+def test_a_page_that_was_made_before_a_change_can_tell_so_when_it_is_welcomed(live: Lab) -> None:
+    before = meetings.mark(live.database, live.meeting)
+    progress.close_step(live.database, live.meeting, live.motives)
+    page = live.line()
+    page.line.send_json({"key": live.keys["Anna"]})
+    assert page.receive()["mark"] == meetings.mark(live.database, live.meeting) != before
 
 
 # --- keeping

@@ -344,40 +344,6 @@ def test_ending_can_be_taken_back(database: Database, meeting: str) -> None:
     assert not meetings.meeting(database, meeting).ended
 
 
-# --- turns
-
-
-def test_a_turn_gives_the_floor_and_lets_its_clock_run(database: Database, meeting: str) -> None:
-    step, other = (one.id for one in steps(database, meeting))
-    party = meetings.room(database, meeting).organisations[0].id
-    progress.open_step(database, meeting, step)
-    before = time.time()
-    staging.give_turn(database, meeting, step, party, 90)
-    now, untouched = steps(database, meeting)
-    assert now.spotlight == party
-    assert before + 90 <= now.ends <= time.time() + 90
-    assert (untouched.id, untouched.spotlight, untouched.ends) == (other, "", 0.0)
-
-
-@pytest.mark.parametrize("state", ["hidden", "closed"])
-def test_a_turn_in_a_step_that_is_not_open_has_no_clock(database: Database, meeting: str, state: str) -> None:
-    step = steps(database, meeting)[0].id
-    if state == "closed":
-        progress.open_step(database, meeting, step)
-        progress.close_step(database, meeting, step)
-    staging.give_turn(database, meeting, step, "party", 90)
-    assert (steps(database, meeting)[0].spotlight, steps(database, meeting)[0].ends) == ("party", 0.0)
-
-
-def test_a_turn_in_a_step_of_another_meeting_is_refused(database: Database, meeting: str) -> None:
-    other = start(database)
-    with pytest.raises(Unknown):
-        staging.give_turn(database, other, steps(database, meeting)[0].id, "party", 90)
-    with pytest.raises(Unknown):
-        progress.refresh(database, other, steps(database, meeting)[0].id)
-    assert steps(database, meeting)[0].spotlight == ""
-
-
 # --- who is told
 
 
@@ -389,7 +355,6 @@ def test_each_verb_tells_what_it_changed(database: Database, meeting: str) -> No
         (lambda: progress.open_step(database, meeting, step), [structure, given]),
         (lambda: timing.add_minute(database, meeting, step), [stage]),
         (lambda: staging.show(database, meeting, step, view="x"), [stage, given]),
-        (lambda: staging.give_turn(database, meeting, step, "x", 90), [stage, given]),
         (lambda: progress.refresh(database, meeting, step), [structure]),
         (lambda: progress.close_step(database, meeting, step), [structure, given]),
         (lambda: progress.call_everyone(database, meeting, step), [structure]),
