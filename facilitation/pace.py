@@ -57,6 +57,14 @@ def _left(step: Step, now: float) -> float:
     return max(step.opened + step.minutes * 60, step.ends, now) - now
 
 
+def spent(step: Step) -> int | None:
+    """The minutes that a closed step was open; None when that is not known, or so long that it was put off."""
+    took = step.closed - step.opened
+    if step.state != "closed" or not step.opened or not 0 <= took <= ABROAD:
+        return None
+    return max(1, round(took / 60))
+
+
 def words(pace: Pace) -> tuple[str, ...]:
     """What the facilitator reads of it: a few calm sentences, or nothing for an empty agenda."""
     if pace.state == "before":

@@ -42,7 +42,9 @@ def header(meeting: Meeting, step: Step) -> None:
         said.append("anoniem")
     if step.instrument and not step.revealed:
         said.append("bord nog verborgen")
-    controls.head(meeting, step, tuple(said), access.spoken(meeting.code))
+    # On a phone the sentence that tells what the room sees stands far below.
+    apart = on_screen.apart(meeting, step)
+    controls.head(meeting, step, tuple(said), access.spoken(meeting.code), apart)
 
 
 def too_soon(meeting: Meeting, instrument: Instrument) -> bool:
@@ -107,6 +109,16 @@ def show_step(kept: Database, key: str, me: Who, meeting: Meeting, step: Step) -
     controls.five(meeting, step, instrument)
 
 
+def looked_at(meeting: Meeting) -> str:
+    """The step on this page (an id): what was chosen here, until the room goes to another step.
+
+    So a phone in the hand and a laptop at the beamer show the same room, whichever of them led it there.
+    """
+    if st.session_state.setdefault("zaal", meeting.current) != meeting.current:
+        st.session_state.update({"zaal": meeting.current, "step": ""})
+    return st.session_state.get("step") or meeting.current
+
+
 def page() -> None:
     """Show the page."""
     kept = database.here()
@@ -115,8 +127,7 @@ def page() -> None:
     meeting = meetings.meeting(kept, me.meeting)
     look.page(meeting.title, "wide", say.css("live", "facilitator", "moderating"), initial_sidebar_state=272)
     remember(key, drafts="nieuw")
-    chosen = st.session_state.get("step") or meeting.current
-    step = meeting.step(chosen) or next(iter(meeting.steps), None)
+    step = meeting.step(looked_at(meeting)) or next(iter(meeting.steps), None)
     agenda.sidebar(kept, meeting, step, key)
     digits = [(digit, button) for digit, button, _ in controls.KEYS]
     live.watch(key, step.id if step else "", writes=True, keys=digits, rows=controls.ROWS)

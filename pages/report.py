@@ -8,6 +8,7 @@ from typing import Literal
 
 import streamlit as st
 
+from facilitation.content import Refused
 from facilitation.reports.contents import Contents
 from facilitation.reports.document import Block, whole
 from facilitation.reports.markdown import markdown
@@ -18,8 +19,8 @@ from pages.parts import live, look
 from pages.parts.preview import outline, words
 from pages.parts.saving import lead, say_trouble, unbroken
 from pages.parts.visitor import visitor
-from sessions import database, meetings, report
-from sessions.access import Who
+from sessions import access, database, leading, meetings, report
+from sessions.access import Unknown, Who
 from sessions.database import Database
 
 NO_NAMES, WITH_NAMES = "Alleen organisaties", "Ook namen"
@@ -64,11 +65,14 @@ def row(title: str, about: str, button: str, data: Callable[[], bytes], name: st
         right.download_button(button, data, name, mime, type=kind, width="stretch", on_click="ignore", wrap=True)
 
 
-def for_facilitator(kept: Database, meeting_id: str, contents: Contents) -> None:
+def for_facilitator(kept: Database, key: str, contents: Contents) -> None:
     """The report with or without names, all answers, and what participants may download."""
 
-    def fresh() -> Contents:
-        return report.contents(kept, meeting_id)
+    def fresh(made: Callable[[Contents], bytes]) -> bytes:
+        try:  # between showing a button and pressing it this link may have been taken back
+            return made(leading.lead(kept, key, report.contents))
+        except (Unknown, Refused) as problem:
+            return f"{problem}\n".encode()
 
     left, right = st.columns([1.75, 1], gap="large")
     with left:
@@ -81,7 +85,7 @@ def for_facilitator(kept: Database, meeting_id: str, contents: Contents) -> None
             "Verslag",
             "Tekst (Markdown). Om te lezen, te mailen of verder te bewerken.",
             "Verslag downloaden",
-            lambda: markdown(fresh(), names).encode(),
+            lambda: fresh(lambda found: markdown(found, names).encode()),
             file_name("verslag", contents, "md"),
             main=True,
         )
@@ -89,7 +93,7 @@ def for_facilitator(kept: Database, meeting_id: str, contents: Contents) -> None
             "Alle antwoorden",
             "Tabel (CSV), een regel per antwoord. Je opent hem in Excel.",
             "Antwoorden downloaden",
-            lambda: csv(tidy(fresh(), names)),
+            lambda: fresh(lambda found: csv(tidy(found, names))),
             file_name("antwoorden", contents, "csv"),
         )
         choose_share(contents.meeting)
@@ -125,7 +129,7 @@ def read_here(blocks: list[Block]) -> None:
         st.html(words(blocks))
 
 
-def for_participant(kept: Database, me: Who, contents: Contents) -> None:
+def for_participant(kept: Database, key: str, me: Who, contents: Contents) -> None:
     """What the facilitator shares: nothing yet, the own sheet, or the whole report without names as well."""
     share, mine = contents.meeting.share, contents.organisation(me.organisation)
     if share == "none" or mine is None:
@@ -134,8 +138,11 @@ def for_participant(kept: Database, me: Who, contents: Contents) -> None:
         return
 
     def now(organisation: str | None) -> bytes:
-        # Between showing a button and pressing it the begeleider may have taken the report back.
-        fresh = report.contents(kept, me.meeting)
+        # Between showing a button and pressing it the begeleider may have taken the report back, or this person out.
+        try:
+            fresh = report.contents(kept, access.who(kept, key).meeting)
+        except Unknown as problem:
+            return f"{problem}\n".encode()
         allowed = fresh.meeting.share == "all" or (organisation is not None and fresh.meeting.share == "own")
         return (markdown(fresh, organisation=organisation) if allowed else NOT_ANY_MORE).encode()
 
@@ -166,16 +173,16 @@ def page() -> None:
     contents = report.contents(kept, me.meeting)
     look.page("Verslag", layout="wide")
     st.html(f"<style>{STYLE}</style>")
-    leading = me.role == "facilitator"
-    way = f"/begeleiden?sleutel={key}" if leading else f"/deelnemen?code={contents.meeting.code}"
+    leads = me.role == "facilitator"
+    way = f"/begeleiden?sleutel={key}" if leads else f"/deelnemen?code={contents.meeting.code}"
     look.strip(contents.meeting.title, "Terug naar de bijeenkomst", back=way)
     live.watch(key, "", writes=False)
     st.title("Verslag", anchor=False)
     say_trouble()
-    if leading:
-        for_facilitator(kept, me.meeting, contents)
+    if leads:
+        for_facilitator(kept, key, contents)
     else:
-        for_participant(kept, me, contents)
+        for_participant(kept, key, me, contents)
 
 
 page()

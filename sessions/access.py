@@ -54,6 +54,9 @@ class Who:
     lead: bool = False
     home: str | None = None  # the organisation of a participant itself, where another one stands for it
     stands_for: frozenset[str] = frozenset()  # everybody who was merged with this participant or organisation
+    own: tuple[str, str] | None = (
+        None  # whose key this is and for whom they joined, where somebody else stands for them
+    )
     secret: str = field(default="", repr=False, compare=False)
 
     def seal(self, step: str) -> str:
@@ -125,15 +128,17 @@ def everyone(database: Database, meeting_id: str) -> dict[str, Who]:
         found = {one.fingerprint: _leader(one) for one in leaders}
         for one in people:
             if one.id not in now.removed:
-                found[one.fingerprint] = _participant(by_id[now.person(one.id)], now)
+                found[one.fingerprint] = _participant(one, by_id[now.person(one.id)], now)
         return found
 
 
-def _participant(row: ParticipantRow, now: standing.Standing) -> Who:
+def _participant(own: ParticipantRow, row: ParticipantRow, now: standing.Standing) -> Who:
+    """Whoever has the key of ``own``; ``row`` is who stands for them, mostly the same."""
     party = now.party(row.organisation)
     home = row.organisation if party != row.organisation else None
     stands_for = now.same(row.id, party)
-    return Who("participant", row.meeting, row.id, party, row.name, home=home, stands_for=stands_for)
+    apart = (own.id, own.organisation) if own.id != row.id else None
+    return Who("participant", row.meeting, row.id, party, row.name, home=home, stands_for=stands_for, own=apart)
 
 
 def _leader(row: FacilitatorRow) -> Who:
@@ -149,7 +154,7 @@ def _who(database: Database, key: str) -> Who:
             if person.id in now.removed:
                 raise Removed(TAKEN_OUT)
             row = session.get_one(ParticipantRow, now.person(person.id))
-            return replace(_participant(row, now), secret=secret_of(key))
+            return replace(_participant(person, row, now), secret=secret_of(key))
         leader = session.exec(select(FacilitatorRow).where(FacilitatorRow.fingerprint == print_)).first()
         if leader:
             return replace(_leader(leader), secret=secret_of(key))

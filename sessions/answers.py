@@ -25,7 +25,7 @@ from sessions.choices import OURS
 from sessions.database import Database
 from sessions.feed import Change
 from sessions.quoting import follow, quotes
-from sessions.rights import REGISTERS, Giver, accepted, giver, in_time, step_and_part, whose
+from sessions.rights import REGISTERS, Giver, accepted, giver, in_time, round_of, step_and_part, whose
 from sessions.rows import as_answer, as_state, sign
 from sessions.sheets import State
 from sessions.tables import AnswerRow, StepRow
@@ -83,7 +83,7 @@ def put(database: Database, who: Who, offer: Offer) -> Kept:
         value = accepted(session, who, part, offer.field, offer.value)
         by = giver(who, step, part, offer.field)
         if step.anonymous:  # the same pen in another step would tell whose it is, and so would a digest of it
-            offer = replace(offer, pen=who.seal(f"{step.id}/{offer.pen}"))
+            offer = replace(offer, pen=who.seal(f"{step.id}/{offer.part}/{offer.pen}"))
         # The oogst often comes after a step closed.
         state: State = "live" if part.key in REGISTERS else _state_now(session, who, step)
         name, row = _room_for(session, offer, step, by, part, state)
@@ -98,7 +98,7 @@ def put(database: Database, who: Who, offer: Offer) -> Kept:
                 organisation=by.organisation,
                 participant=by.participant,
                 seal=by.seal,
-                round=step.round,
+                round=round_of(step, offer.part),
                 place=offer.place,
                 revision=0,
                 changed=0.0,
@@ -137,7 +137,7 @@ def _clashes(row: AnswerRow, offer: Offer, step: StepRow, state: State, base: in
     """Whether this text must be kept beside what is there, not over it."""
     if row.text == offer.text:
         return False
-    if row.round != step.round:  # its card was put aside meanwhile
+    if row.round != round_of(step, offer.part):  # its card was put aside meanwhile
         return True
     if row.state == "withdrawn" or (state == "late" and row.state != "late"):
         return True
@@ -199,7 +199,7 @@ def _state_now(session: Session, who: Who, step: StepRow) -> State:
 def _check_number(session: Session, offer: Offer, step: StepRow, part: AnyPart, by: Giver) -> None:
     where = [AnswerRow.step == offer.step, AnswerRow.part == offer.part, AnswerRow.field == offer.field,
              AnswerRow.organisation == by.organisation, AnswerRow.seal == by.seal,
-             AnswerRow.round == step.round]  # fmt: skip
+             AnswerRow.round == round_of(step, offer.part)]  # fmt: skip
     if whose(part, offer.field) == "person":
         where.append(AnswerRow.participant == by.participant)
     number = session.exec(select(func.count()).select_from(AnswerRow).where(*where)).one()

@@ -10,13 +10,17 @@ from sessions import standing
 from sessions.access import Who
 from sessions.database import Database
 from sessions.feed import Change
-from sessions.rights import in_time
+from sessions.rights import in_time, still_in
 from sessions.tables import DoneRow, StepRow
 
 
 def say_done(database: Database, who: Who, step_id: str, done: bool = True) -> None:
-    """Keep that somebody is done with a step, or take it back. Raises Refused (Dutch) when that cannot be now."""
+    """Keep that somebody is done with a step, or take it back.
+
+    Raises Refused (Dutch) when that cannot be now, and Unknown for somebody who was taken out.
+    """
     with database.write(Change(who.meeting, "done", step_id)) as session:
+        still_in(session, who)
         step = session.get(StepRow, step_id)
         if step is None or step.meeting != who.meeting or who.role != "participant":
             raise Refused("Deze stap hoort niet bij jouw bijeenkomst. Laad de bladzijde opnieuw.")

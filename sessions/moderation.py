@@ -17,7 +17,7 @@ from sessions.answers import LONGEST_CARD, Kept
 from sessions.database import Database
 from sessions.feed import Change
 from sessions.quoting import requote
-from sessions.rights import whose
+from sessions.rights import round_of, whose
 from sessions.rows import as_answer, as_state, next_change, sign
 from sessions.standing import Standing
 from sessions.tables import AnswerRow, StepRow
@@ -123,7 +123,7 @@ def _card(session: Session, meeting_id: str, answer_id: str) -> tuple[AnswerRow,
         raise Refused("Dit is geen kaartje met woorden. Er is niets veranderd.")
     if row.state == "withdrawn":
         raise Refused("Dit kaartje is weggehaald door wie het schreef. Er is niets veranderd.")
-    if row.round != step.round:
+    if row.round != round_of(step, row.part):
         raise Refused("Dit kaartje staat opzij, met de andere antwoorden van toen. Er is niets veranderd.")
     return row, step, part
 

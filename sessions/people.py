@@ -18,7 +18,7 @@ from sessions.tables import OrganisationRow, ParticipantRow
 MOST_PEOPLE = 500
 MOST_ORGANISATIONS = 100
 AWAY = "Deze organisatie doet niet mee in deze bijeenkomst. Vraag het de begeleider."
-AWAY_SET_BACK = "Deze organisatie heb je weggehaald. Zet haar terug bij ‘Weggehaald en samengevoegd’."
+AWAY_SET_BACK = "Deze organisatie heb je weggehaald. Haal haar terug bij ‘Weggehaald en samengevoegd’."
 DRAWS_NOTHING = set("\u115f\u1160\u2800\u3164\uffa0")  # letters to Unicode, blanks to people
 
 

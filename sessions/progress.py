@@ -15,6 +15,7 @@ from sessions.anonymity import mix
 from sessions.database import Database
 from sessions.feed import Change
 from sessions.reading import meeting_row, own_step, step_rows
+from sessions.rights import REGISTERS
 from sessions.tables import AnswerRow, MeetingRow, StepRow
 
 
@@ -105,8 +106,9 @@ def set_anonymous(database: Database, meeting_id: str, step_id: str, anonymous: 
 
 
 def reset(database: Database, meeting_id: str, step_id: str) -> int:
-    """Put all answers of a step aside and begin anew; ``bring_back`` returns them. Returns the number of the round
-    that was put aside. Raises Refused (Dutch) where nothing was given yet."""
+    """Put all answers of a step aside and begin anew; ``bring_back`` returns them. What the group noted of the step
+    (oogst and verschillen) stays. Returns the number of the round that was put aside. Raises Refused (Dutch) where
+    nothing was given yet."""
     with database.write(Change(meeting_id, "structure", step_id), Change(meeting_id, "answers", step_id)) as session:
         step = own_step(session, meeting_id, step_id)
         numbers = _given(session, step_id)
@@ -136,7 +138,7 @@ def rounds(database: Database, step_id: str) -> tuple[Round, ...]:
         now = step.round if step else 0
         counted = session.exec(
             select(AnswerRow.round, func.count(), func.max(AnswerRow.changed))
-            .where(AnswerRow.step == step_id)
+            .where(AnswerRow.step == step_id, col(AnswerRow.part).not_in(REGISTERS))
             .group_by(col(AnswerRow.round))
         ).all()
     return tuple(Round(number, many, until) for number, many, until in sorted(counted, reverse=True) if number != now)
@@ -144,7 +146,8 @@ def rounds(database: Database, step_id: str) -> tuple[Round, ...]:
 
 def _given(session: Session, step_id: str) -> set[int]:
     """The rounds in which something was given."""
-    return set(session.exec(select(AnswerRow.round).where(AnswerRow.step == step_id).distinct()))
+    answers = select(AnswerRow.round).where(AnswerRow.step == step_id, col(AnswerRow.part).not_in(REGISTERS))
+    return set(session.exec(answers.distinct()))
 
 
 def call_everyone(database: Database, meeting_id: str, step_id: str) -> None:

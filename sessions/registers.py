@@ -1,22 +1,20 @@
 """What a meeting wrote down of its steps: the oogst, and the differences that remain."""
 
-from sqlmodel import and_, col, select
+from sqlmodel import col, select
 
 from facilitation.registers import DIFFERENCES, HARVEST, Noted
 from facilitation.room import Meeting
 from sessions.database import Database
 from sessions.rights import REGISTERS
 from sessions.sheets import SHOWN
-from sessions.tables import AnswerRow, StepRow
+from sessions.tables import AnswerRow
 
 
 def noted(database: Database, meeting: Meeting) -> tuple[Noted, ...]:
-    """The lines of every step in the order of the agenda, without what was hidden, merged or put aside."""
+    """The lines of every step in the order of the agenda, without what was hidden or merged."""
     lines: dict[tuple[str, str], list[str]] = {}
-    of_now = and_(col(AnswerRow.step) == col(StepRow.id), col(AnswerRow.round) == col(StepRow.round))
     columns = (
         select(AnswerRow.step, AnswerRow.part, AnswerRow.text)
-        .join(StepRow, of_now)
         .where(
             AnswerRow.meeting == meeting.id,
             col(AnswerRow.part).in_(REGISTERS),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from facilitation import catalogue
 from facilitation.board import Owner
@@ -13,8 +13,18 @@ from facilitation.content import Refused
 from facilitation.content import Who as Who_
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.kinds.balance import SEEN
-from sessions.access import Who
-from sessions.tables import AnswerRow, ExtraRow, MeetingRow, OrganisationRow, ParticipantRow, StepRow
+from sessions import standing
+from sessions.access import NO_SUCH_LINK, TAKEN_OUT, Removed, Unknown, Who
+from sessions.tables import (
+    AnswerRow,
+    AwayRow,
+    ExtraRow,
+    FacilitatorRow,
+    MeetingRow,
+    OrganisationRow,
+    ParticipantRow,
+    StepRow,
+)
 
 HARVEST = "oogst"  # part and field of what the group takes from a step, in its own words
 DIFFERENCES = "verschillen"  # part and field of the differences that remain
@@ -36,8 +46,14 @@ class _Register:
 REGISTERS: Mapping[str, AnyPart] = {key: cast(AnyPart, _Register(key)) for key in (HARVEST, DIFFERENCES)}
 
 
+def round_of(step: StepRow, part_key: str) -> int:
+    """The round in which an answer to this part is given now; what the group noted of a step is never put aside."""
+    return 0 if part_key in REGISTERS else step.round
+
+
 def step_and_part(session: Session, who: Who, step_id: str, part_key: str) -> tuple[StepRow, AnyPart]:
-    """The step and its part, for somebody who may write there. Raises Refused (Dutch)."""
+    """The step and its part, for somebody who may write there. Raises Refused (Dutch), and what ``still_in`` does."""
+    still_in(session, who)
     step = session.get(StepRow, step_id)
     if step is None or step.meeting != who.meeting or who.role == "screen":
         raise Refused("Deze stap hoort niet bij jouw bijeenkomst. Laad de bladzijde opnieuw; je tekst blijft staan.")
@@ -54,6 +70,26 @@ def step_and_part(session: Session, who: Who, step_id: str, part_key: str) -> tu
     if step.state == "hidden" and who.role != "facilitator":
         raise Refused("Deze stap is nog niet open. Je tekst blijft op dit apparaat staan.")
     return step, part
+
+
+def still_in(session: Session, who: Who) -> None:
+    """Raises Unknown for somebody who was taken out, or whose link was taken back, since their key was looked up.
+
+    Asked in the transaction that writes: an open page is told a moment later, and may be writing just then.
+    """
+    if who.participant and _is_out(session, who.meeting, who.participant):
+        raise Removed(TAKEN_OUT)
+    if who.facilitator and session.get(FacilitatorRow, who.facilitator) is None:
+        raise Unknown(NO_SUCH_LINK)
+
+
+def _is_out(session: Session, meeting: str, participant: str) -> bool:
+    row = session.get(ParticipantRow, participant)
+    if row is None or row.removed:
+        return True
+    # At every text that is kept: how all stand is worked out only where it can matter.
+    away = session.exec(select(AwayRow.organisation).where(AwayRow.meeting == meeting).limit(1)).first()
+    return bool(row.into or away) and participant in standing.within(session, meeting).removed
 
 
 def may_harvest(session: Session, who: Who) -> bool:
@@ -116,6 +152,8 @@ def giver(who: Who, step: StepRow, part: AnyPart, field: str) -> Giver:
     if who.role != "participant":
         raise Refused("Alleen deelnemers vullen dit in.")
     if not step.anonymous:
+        if part.private and who.own:  # what is chosen in secret no other device may see
+            return Giver(who.own[1], who.own[0])
         # Of an organisation that was merged it stays its own, so that it can be told apart again.
         return Giver(who.home or who.organisation, who.participant, also=who.stands_for)
     if kept_by == "organisation":  # an own instrument that changed: the step was made anonymous before that

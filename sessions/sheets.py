@@ -24,7 +24,10 @@ SHOWN: tuple[State, ...] = ("live", "late")
 
 # One value that SQLite packs itself: a board of 600 cards is read several times a second, and at every row that
 # is fetched other threads may go first. What the room does not need is not packed: it costs a third more.
-OF_ROUND = "from answer where step = :step and state = :state and round = (select round from step where id = :step)"
+OF_ROUND = (
+    "from answer where step = :step and state = :state "
+    "and round = iif(part in ('oogst', 'verschillen'), 0, (select round from step where id = :step))"
+)
 COLUMNS = (
     "id, part, field, text, json(value), organisation, case when seal = '' then participant else seal end, place, "
     "revision, changed, json(iif(pinned, 'true', 'false'))"
@@ -91,7 +94,8 @@ def chosen(database: Database, who: Who, step_id: str) -> dict[tuple[str, str], 
         mine = or_(col(AnswerRow.organisation).is_(None), col(AnswerRow.organisation) == who.organisation)
         own = who.seal(step_id)
         if not standing.of_step(database, step_id).plain:
-            return _chosen_by_several(database, who, step_id, shared, own)
+            private = {part.key for part in instrument.parts if part.private} if instrument else set()
+            return _chosen_by_several(database, who, step_id, shared, private, own)
         return {
             (part, field): value
             for part, field, value, organisation, participant, seal in session.exec(columns.where(mine))
@@ -102,9 +106,10 @@ def chosen(database: Database, who: Who, step_id: str) -> dict[tuple[str, str], 
 
 
 def _chosen_by_several(
-    database: Database, who: Who, step_id: str, shared: set[str], seal: str
+    database: Database, who: Who, step_id: str, shared: set[str], private: set[str], seal: str
 ) -> dict[tuple[str, str], dict[str, str | int]]:
-    """The same where some stand for others: what both of them chose is read as one choice."""
+    """The same where some stand for others: what both of them chose is read as one choice, but in a private part."""
+    alone = who.own[0] if who.own else who.participant
     return {
         (one.part, one.field): dict(one.value)
         for one in sorted(everything(database, step_id), key=lambda found: found.changed)  # the last one counts
@@ -113,7 +118,9 @@ def _chosen_by_several(
             one.participant == seal
             or (one.organisation is None and one.participant is None)
             or (one.part in shared and one.organisation is not None and one.organisation == who.organisation)
-            or (one.participant is not None and one.participant == who.participant)
+            or (
+                one.participant is not None and one.participant == (alone if one.part in private else who.participant)
+            )
         )
     }
 

@@ -3,6 +3,8 @@
 Each verb sets what is wanted and never turns it round, so two facilitators who do the same at once both get it.
 """
 
+from sqlmodel import Session, col, select
+
 from facilitation.content import Refused
 from sessions import meetings
 from sessions.database import Database
@@ -10,6 +12,7 @@ from sessions.feed import Change
 from sessions.lighting import lit
 from sessions.live import boards
 from sessions.reading import meeting_row, own_step
+from sessions.tables import AnswerRow, StepRow
 from sessions.words import shown
 
 LONGEST_PROMPT = 200
@@ -60,6 +63,8 @@ def freeze(database: Database, meeting_id: str) -> None:
     Raises Refused (Dutch) while the screen shows the QR: who has arrived there is for now.
     """
     for _ in range(TRIES):
+        with database.read() as session:
+            seen = _may_be_seen(session, meeting_id)
         step = meetings.meeting(database, meeting_id).current
         # Drawn before the transaction: whoever types must not wait for it.
         board = boards.message(database, meeting_id, step, "room") if step else b""
@@ -69,10 +74,36 @@ def freeze(database: Database, meeting_id: str) -> None:
                 return
             if row.joining or not row.current:
                 raise Refused("Op het scherm staat nu de QR-code. Zet eerst een bord op het scherm.")
-            if row.current == step:
+            if row.current == step and seen == _may_be_seen(session, meeting_id):
                 row.frozen = board
                 return
-    raise Refused("Het scherm ging net naar een andere stap. Probeer het nog eens.")
+    raise Refused("Het scherm veranderde net. Probeer het nog eens.")
+
+
+def _may_be_seen(session: Session, meeting_id: str) -> tuple[object, ...]:
+    """What of the boards the room may see: what was drawn before this changed, is not for the screen."""
+    revealed = session.exec(select(StepRow.id).where(StepRow.meeting == meeting_id, col(StepRow.revealed)))
+    hidden = session.exec(select(AnswerRow.id).where(AnswerRow.meeting == meeting_id, col(AnswerRow.hidden)))
+    return sorted(revealed), sorted(hidden)
+
+
+def hold_anew(database: Database, meeting_id: str) -> None:
+    """Let a screen that stands still hold on to the same board as it is now: a card in it was hidden.
+
+    Whatever else changed on it meanwhile shows then too: what may not be seen goes before what should not move.
+    """
+    for _ in range(TRIES):
+        with database.read() as session:
+            seen, held = _may_be_seen(session, meeting_id), meeting_row(session, meeting_id).frozen
+        if held is None:
+            return
+        board = boards.message(database, meeting_id, boards.step_of(held), "room")
+        with database.write(Change(meeting_id, "stage")) as session:
+            row = meeting_row(session, meeting_id)
+            if row.frozen == held and seen == _may_be_seen(session, meeting_id):
+                row.frozen = board
+                return
+    unfreeze(database, meeting_id)
 
 
 def unfreeze(database: Database, meeting_id: str) -> None:

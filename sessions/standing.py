@@ -133,7 +133,8 @@ def settled(database: Database, step_id: str, standing: Standing, answers: Itera
     Where one chose twice, because two were one, what was changed last counts.
 
     Of a private part everything stays: whoever takes somebody out and looks how the board changes, would know what
-    that one chose.
+    that one chose. For the same reason nobody stands for another there: whoever merges somebody with a participant of
+    their own making, would read it on that one's device.
     """
     with database.read() as session:
         key = session.exec(select(StepRow.instrument).where(StepRow.id == step_id)).first()
@@ -141,7 +142,7 @@ def settled(database: Database, step_id: str, standing: Standing, answers: Itera
     found: list[Answer] = []
     for one in answers:
         if _private(instrument, one):
-            found.append(_told(one, standing))
+            found.append(replace(_told(one, standing), participant=one.participant))
             continue
         personal = _owner(instrument, one) == "person"
         if one.organisation in standing.away or (personal and one.participant in standing.removed):

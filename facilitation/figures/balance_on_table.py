@@ -4,6 +4,7 @@ All words where they fit; otherwise a row of blocks per organisation and a panel
 """
 
 from dataclasses import dataclass
+from itertools import product
 from math import ceil
 
 from facilitation.figures.balance_overview import draw_overview
@@ -15,10 +16,12 @@ from facilitation.kinds.balance import BalanceBoard, BalanceCard, BalanceRow
 
 MIDDLE = WIDTH / 2
 HALF = 150  # of the place for names
+NAME = 2 * HALF - 24  # how wide a name is at most
 GAP = 14  # between cards
 CARD = (MIDDLE - HALF - 2 * GAP) / 2  # two cards beside each other at each side
 TOP, FLOOR, BETWEEN = 52, 750, 22
 LOWEST = 118  # a shape and a name in two lines
+TIGHT = 96  # a shape and a name in one line; only where words would be lost otherwise
 TALLEST = 104
 FEW = 5
 LINES = (12, 5, 3, 2)  # one line of a card is no longer its own words
@@ -57,9 +60,9 @@ def _plan(board: BalanceBoard) -> Plan | None:
     if not 0 < len(board.rows) <= FEW:
         return None
     room = FLOOR - TOP - BETWEEN * (len(board.rows) - 1)
-    for lines in LINES:
+    for lines, tight in product(LINES, (False, True)):
         cards = [_card_height(row, lines) for row in board.rows]
-        needs = [max(LOWEST, _stack(row, tall)) for row, tall in zip(board.rows, cards, strict=True)]
+        needs = [max(_lowest(row, tight), _stack(row, tall)) for row, tall in zip(board.rows, cards, strict=True)]
         if sum(needs) <= room:
             given = share(needs, room)
             grown = [
@@ -68,6 +71,11 @@ def _plan(board: BalanceBoard) -> Plan | None:
             ]
             return Plan(tuple(grown), tuple(given))
     return None
+
+
+def _lowest(row: BalanceRow, tight: bool) -> float:
+    short = tight and len(name_lines(row.organisation.name, NAME, 28, lines=2)) == 1
+    return TIGHT if short else LOWEST
 
 
 def _card_height(row: BalanceRow, lines: int) -> float:
@@ -118,7 +126,7 @@ def _left(side: int, outward: int) -> float:
 
 
 def _draw_name(canvas: Canvas, row: BalanceRow, top: float, room: float, speaking: bool) -> None:
-    lines = name_lines(row.organisation.name, 2 * HALF - 24, 28, lines=3 if room > 190 else 2)
+    lines = name_lines(row.organisation.name, NAME, 28, lines=3 if room > 190 else 2)
     y = top + room / 2 - (18 if len(lines) > 2 else 0)
     if speaking:
         canvas.rect(MIDDLE - HALF, y - 57, 2 * HALF, 78 + 36 * len(lines), ACCENT)

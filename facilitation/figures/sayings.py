@@ -17,10 +17,12 @@ def as_many(sayings: Sequence[str], room: float, size: float, lines: int) -> lis
     for number in range(1, len(sayings) + 1):
         rest = number < len(sayings)
         words = BETWEEN.join(sayings[:number]) + (BETWEEN + lettering.MORE if rest else "")
-        found = lettering.wrap(words, room, size)
-        if len(found) > lines:
-            continue  # without the "…" behind it the next one may be shorter
-        shown = found
+        # One line more than there is tells that it does not fit; however much somebody typed, the rest is not measured.
+        found = lettering.wrap(words, room, size, lines=lines + 1)
+        if len(found) <= lines:
+            shown = found
+        elif len(lettering.wrap(BETWEEN.join(sayings[:number]), room, size, lines=lines + 1)) > lines:
+            break  # else: without the "…" behind it the next one may be shorter
     return shown or lettering.wrap(BETWEEN.join(sayings), room, size, lines=lines)
 
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 import streamlit as st
 
+from facilitation.pace import exactly, spent
 from facilitation.room import Meeting, MeetingPace, Step
 from pages.parts import agenda_step, attending, choosing, co_leading, controls, look, pace, say, traject
 from pages.parts.saving import lead, unbroken
@@ -49,9 +50,7 @@ def _mark(number: int) -> None:
 
 
 def _row(meeting: Meeting, step: Step, number: int) -> None:
-    states = {"hidden": "", "open": ", open", "closed": ", klaar"}
-    state = ", overgeslagen" if step.skipped else states[step.state]
-    under = f"{step.minutes} min{state}" + (", op het scherm" if step.id == meeting.current else "")
+    under = stands(step) + (", op het scherm" if step.id == meeting.current else "")
     title = f"{number}. {look.plain(step.title)}"
     with st.container(key=f"stap-{number}"):
         # By a callback: a run that a change of the meeting breaks off would forget what was pressed.
@@ -63,6 +62,19 @@ def _row(meeting: Meeting, step: Step, number: int) -> None:
             wrap=True,
             on_click=unbroken(lambda: st.session_state.update({"step": step.id})),
         )
+
+
+def stands(step: Step) -> str:
+    """The plan of a step and what became of it. It does not count: a row that changes loses the cursor."""
+    planned = f"{step.minutes} min"
+    if step.skipped:
+        return f"{planned}, overgeslagen"
+    if step.state == "open":
+        return f"{planned}, open sinds {exactly(step.opened)}" if step.opened else f"{planned}, open"
+    if step.state == "closed":
+        took = spent(step)
+        return f"{planned}, klaar" if took is None else f"{took} van {planned}, klaar"
+    return planned
 
 
 def _pace(meeting: Meeting) -> None:
@@ -127,8 +139,8 @@ def _end(database: Database, meeting: Meeting, key: str) -> None:
     with st.expander("Bijeenkomst afsluiten"):
         if meeting.ended:
             look.small("De bijeenkomst is afgelopen: met de code kan niemand meer meedoen.")
-            st.button("Weer openen", on_click=unbroken(lambda: lead(meetings.end, False)))
+            st.button("Weer openen", width="stretch", on_click=unbroken(lambda: lead(meetings.end, False)))
         else:
             look.small("Alle stappen sluiten en met de code kan niemand meer meedoen. Er gaat niets verloren.")
-            st.button("Nu afsluiten", on_click=unbroken(lambda: lead(meetings.end)))
+            st.button("Nu afsluiten", width="stretch", on_click=unbroken(lambda: lead(meetings.end)))
         traject.wiping(database, meeting, key)

@@ -1,5 +1,7 @@
 """Asking for halen en brengen: the typed questions, the feeling of balance, and linking ask with offer."""
 
+from textwrap import shorten
+
 import streamlit as st
 
 from facilitation.kinds.balance import BRING, FAIR, FEELING, GET, LINK, SEEN, Balance
@@ -8,6 +10,8 @@ from pages.parts.ask_cards import other_questions, typed
 from pages.parts.asking import Asking, Question
 from pages.parts.saving import give, unbroken
 from sessions import answers, choices, sheets
+
+LONGEST = 70  # letters of a card in a list; more are left out between two words
 
 
 def questions(part: Balance) -> tuple[Question, ...]:
@@ -74,7 +78,11 @@ def linking(asking: Asking, part: Balance) -> None:
     """Link what one asks with what another brings. For the facilitator, in the group's words."""
     given = [one for one in sheets.given(asking.database, asking.step.id) if one.part == part.key]
     names = {one.id: one.name for one in asking.room.organisations}
-    cards = {one.id: f"{names.get(one.organisation or '', '')}: {one.text[:70]}" for one in given if one.text.strip()}
+    cards = {
+        one.id: f"{names.get(one.organisation or '', '')}: {shorten(one.text, LONGEST, placeholder=' …')}"
+        for one in given
+        if one.text.strip()
+    }
     fields = {one.id: one.field for one in given}
     _tell_apart(cards)
     st.header("Vraag en aanbod verbinden", anchor=False)
@@ -110,7 +118,7 @@ def linking(asking: Asking, part: Balance) -> None:
     for one in given:
         pair = one.value.get(GET), one.value.get(BRING)
         if one.field == LINK and pair[0] in cards and pair[1] in cards:
-            with st.container(horizontal=True, vertical_alignment="center"):
+            with st.container(horizontal=True, vertical_alignment="center", wrap=False):
                 look.small(f"{cards[str(pair[0])]}, met {cards[str(pair[1])]}")
                 st.button(
                     "Losmaken",

@@ -111,7 +111,7 @@ def together(asking: Asking, part: Guess) -> None:
     st.header("Onthullen", anchor=False)
     look.small(
         "Laat eerst de anderen vertellen wat zij schreven. Onthul daarna: dan staat op het bord ernaast wat de "
-        "organisatie zelf zegt. Kies bij ‘Aan het woord’ wie het bord laat zien."
+        "organisatie zelf zegt. Kies bij ‘Organisatie uitlichten’ wie het bord laat zien."
     )
     order = in_order(asking.room.organisations)
     if len(order) <= ALL_IN_SIGHT:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from facilitation.reports.contents import moment
+from facilitation.pace import exactly
 from facilitation.room import Meeting, Organisation, Participant, Room, Step, in_order
 from pages.parts import choosing, kinds, look, say
 from pages.parts.asking import Asking
@@ -46,8 +46,8 @@ def sidebar(database: Database, meeting: Meeting, step: Step | None) -> None:
         _back(attendance.aside(database, meeting.id))
         _new_party(meeting)
         # Under the fields: with many organisations a new one is still near.
-        for one in room.organisations:
-            look.small(f"{one.name}, {kinds.words(one.kind)}")
+        if room.organisations:
+            say.listed("Organisaties", [f"{one.name}, {kinds.words(one.kind)}" for one in room.organisations])
 
 
 def extra_time_note(asking: Asking) -> bool:
@@ -55,7 +55,7 @@ def extra_time_note(asking: Asking) -> bool:
     until = timing.extra_until(asking.database, asking.step.id, asking.who.participant)
     if asking.step.state == "hidden" or until <= time.time():
         return False
-    say.note("Extra tijd", f"Je hebt nog extra tijd tot {moment(until):%H.%M}.")
+    say.note("Extra tijd", f"Je hebt nog extra tijd tot {exactly(until)}.")
     return True
 
 

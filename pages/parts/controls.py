@@ -5,6 +5,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from facilitation.instrument import Instrument
+from facilitation.pace import spent
 from facilitation.room import Meeting, Step
 from pages.parts import live, look, say
 from pages.parts.saving import lead, unbroken
@@ -27,18 +28,19 @@ KEYS: tuple[tuple[str, str, str], ...] = (
 ROWS = ("knoppen", "toont", "stappen", "opzij", "tempo-rij", "deze-plek")
 
 
-def head(meeting: Meeting, step: Step, states: tuple[str, ...], code: str) -> None:
-    """Which step this is and how it stands, with the ways to the one before and the one after it."""
+def head(meeting: Meeting, step: Step, states: tuple[str, ...], code: str, apart: str) -> None:
+    """Which step this is, how it stands, what else the room sees (``apart``), and the ways to the steps beside it."""
     at = meeting.steps.index(step)
     before = next((one for one in reversed(meeting.steps[:at]) if not one.skipped), None)
     after = next((one for one in meeting.steps[at + 1 :] if not one.skipped), None)
+    done = step.state == "closed" and (step.revealed or not step.instrument)
 
     def go(to: Step | None) -> None:
         if to:
             st.session_state["step"] = to.id
 
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="kop"):
-        say.heading(f"{at + 1}. {step.title}", states, step.state == "open", code)
+        say.heading(f"{at + 1}. {step.title}", states, step.state == "open", code, apart)
         with st.container(horizontal=True, width="content", gap="xsmall", key="stappen"):
             st.button(
                 "Vorige stap",
@@ -52,7 +54,7 @@ def head(meeting: Meeting, step: Step, states: tuple[str, ...], code: str) -> No
             st.button(
                 "Volgende stap",
                 key="verder-stap",
-                type="tertiary",
+                type="primary" if after and done else "tertiary",
                 icon=":material/chevron_right:",
                 icon_position="right",
                 disabled=after is None,
@@ -68,12 +70,14 @@ def five(meeting: Meeting, step: Step, instrument: Instrument | None) -> None:
         st.session_state["oogst"] = "" if st.session_state.get("oogst") == step.id else step.id
 
     is_open = step.state == "open"
+    # One button is filled: what comes next. After a closed step that is its board, or the next step at the top.
+    to_reveal = step.state == "closed" and instrument is not None and not step.revealed
     with st.bottom, st.grid(5, min_column_width=140, gap="small", key="knoppen"):
         _one(
             "Openen",
             "openen",
             lambda: lead(progress.open_step, step.id),
-            kind="secondary" if is_open else "primary",
+            kind="primary" if step.state == "hidden" else "secondary",
             disabled=is_open or meeting.ended,
         )
         _one(
@@ -87,6 +91,7 @@ def five(meeting: Meeting, step: Step, instrument: Instrument | None) -> None:
             reveal_words(step, instrument),
             "onthullen",
             lambda: lead(progress.reveal, step.id, not step.revealed),
+            kind="primary" if to_reveal else "secondary",
             disabled=instrument is None,
         )
         _one("Oogst noteren", "oogst-noteren", note_harvest)
@@ -111,6 +116,8 @@ def clock(meeting: Meeting, step: Step) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False):
         if step.ends:
             live.clock(step.ends, at_end=step.at_end, step=step.id)
+        elif step.state == "closed":
+            say.took(spent(step), step.minutes)
         else:
             say.planned(step.minutes)
         st.button(

@@ -19,6 +19,8 @@ let key = '';
 let wait = RETRY.first;
 let open = false;
 let welcomedBefore = false;
+let mark = null; // what the meeting was when this line opened
+let structures = 0; // how often the server told that the meeting changed
 let count = 0;
 let pong = null;
 
@@ -33,6 +35,12 @@ export function tell(type, message) {
 }
 
 export const isOpen = () => open;
+export const heardStructures = () => structures;
+export function takeMark() { // once, by the part of the page that can run it anew
+  const taken = mark;
+  mark = null;
+  return taken;
+}
 export const hex = () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('');
 
 // ---------------------------------------------------------------- the line
@@ -69,7 +77,8 @@ function lost(code) {
 async function receive(data) {
   if (typeof data !== 'string') return unpack(data);
   const message = JSON.parse(data);
-  if (message.t === 'welcome') welcomed();
+  if (message.t === 'welcome') welcomed(message.mark);
+  else if (message.t === 'structure') structures += 1;
   else if (message.t === 'pong') clearTimeout(pong);
   else if (message.t === 'ack') acknowledged(message);
   else if (message.t === 'no') refused(message);
@@ -86,8 +95,9 @@ function unpack(data) {
   }).catch((problem) => console.error(problem));
 }
 
-function welcomed() {
+function welcomed(now) {
   open = true;
+  mark = now;
   wait = RETRY.first;
   for (const entry of outbox.values()) if (!entry.refused) transmit(entry);
   tell('line', { open: true, again: welcomedBefore });

@@ -54,6 +54,19 @@ def sees(meeting: Meeting, step: Step, instrument: Instrument | None) -> str:
     return next((words for words, holds in why.items() if holds), "Dit ziet de zaal nu.")
 
 
+def apart(meeting: Meeting, step: Step) -> str:
+    """In few words that the room sees something else than this step; nothing when it sees this step."""
+    if not meeting.current:
+        return ""  # nothing was opened yet: there is nothing to miss
+    why = {
+        "scherm leeg": meeting.blank,
+        "scherm staat stil": meeting.frozen,
+        "QR op het scherm": meeting.joining,
+        "andere stap op het scherm": step.id != meeting.current,
+    }
+    return next((words for words, holds in why.items() if holds), "")
+
+
 def _screen(database: Database, meeting: Meeting, step: Step, instrument: Instrument | None) -> None:
     frozen, blank, joining = meeting.frozen, meeting.blank, meeting.joining or not meeting.current
     with st.container(horizontal=True, vertical_alignment="center", wrap=True, gap="small", key="toont"):

@@ -44,7 +44,7 @@ def show(asking: Asking, instrument: Instrument | None) -> None:
     is_open = stands.going or bool(talk and talk.turns)
     with st.expander("Rondje", expanded=is_open, key=f"rondje-{step.id}"):
         if not stands.order:
-            look.small("Er zijn nog geen organisaties. Voeg ze links toe bij ‘Partijen’.")
+            look.small("Er zijn nog geen organisaties. Voeg ze links toe bij ‘Deelnemers en organisaties’.")
             return
         turn_now, order = st.columns([1.35, 1], gap="medium")
         with turn_now:
@@ -101,7 +101,7 @@ def _going(asking: Asking, stands: Standing) -> None:
     quietly(asking.key, asking.room, step, clock=True)
     if stands.now is None:
         look.small("Wie aan het woord was, doet niet meer mee. Geef het woord aan de volgende.")
-    with st.container(horizontal=True, key="beurt"):
+    with st.container(horizontal=True, wrap=True, gap="small", key="beurt"):
         st.button(
             look.plain(f"Volgende: {after.name}") if after else "Rondje klaar",
             type="primary",

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 HERE = Path(__file__).parent
+A_FEW = 8  # lines of a list that stand below each other without scrolling
 
 
 @cache
@@ -58,10 +59,24 @@ def bullets(head: str, lines: Sequence[str]) -> None:
         st.html(f'{above}<ul class="pl-bullets">{items}</ul>')
 
 
-def heading(title: str, states: Sequence[str], going: bool, code: str) -> None:
-    """The head of the facilitator's page: step, how it stands (``going`` marks the first word), and the join code."""
+def listed(name: str, lines: Sequence[str]) -> None:
+    """A list of what is there, close together; a long one scrolls in a box of its own, which has a ``name``."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    box = (
+        f' class="pl-long-list" role="region" tabindex="0" aria-label="{escape(name)}"' if len(lines) > A_FEW else ""
+    )
+    st.html(f'<div{box}><ul class="pl-there">{items}</ul></div>')
+
+
+def heading(title: str, states: Sequence[str], going: bool, code: str, apart: str = "") -> None:
+    """The head of the facilitator's page: step, how it stands (``going`` marks the first word), and the join code.
+
+    ``apart`` says that the room sees something else, and stands out.
+    """
     looks = ["pl-ok" if going else "pl-small", *["pl-tag"] * (len(states) - 1)]
     said = " ".join(f'<span class="{one}">{escape(words)}</span>' for one, words in zip(looks, states, strict=True))
+    if apart:
+        said += f' <span class="pl-tag pl-apart">{escape(apart)}</span>'
     st.html(
         f'<div class="pl-head"><h1>{escape(title)}</h1><span class="pl-states" role="status">{said}</span>'
         f'<span class="pl-code">Code <b>{escape(code)}</b></span></div>'
@@ -82,6 +97,13 @@ def planned(minutes: int) -> None:
         f'<div class="pl-clock"><b>{minutes}:00</b><span class="pl-small">gaat lopen als je opent</span></div>',
         width="content",
     )
+
+
+def took(minutes: int | None, planned: int) -> None:
+    """How long a closed step was open, beside what was planned; ``minutes`` is None when that is not known."""
+    plan = f"{planned} min"
+    big, small = (plan, "gepland") if minutes is None else (f"{minutes} min", f"van {plan} gepland")
+    st.html(f'<div class="pl-clock"><b>{big}</b><span class="pl-small">{small}</span></div>', width="content")
 
 
 def talk_cards(head: str, cards: Sequence[str]) -> None:

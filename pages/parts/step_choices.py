@@ -113,7 +113,10 @@ def rounds(database: Database, step: Step) -> None:
                 args=(step.id,),
             )
         else:
-            look.small("Het bord begint leeg, ook bij deelnemers. Er gaat niets verloren: je kunt ze terughalen.")
+            look.small(
+                "Het bord begint leeg, ook bij deelnemers. De oogst blijft staan. Er gaat niets verloren: je kunt ze "
+                "terughalen."
+            )
             st.button(
                 "Ja, opzij zetten", key="opzij-ja", width="stretch", type="primary", on_click=unbroken(put_aside)
             )

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from facilitation import catalogue
-from facilitation.kinds.talk import Talk
 from facilitation.room import Step
+from pages.parts import rondje
 from pages.parts.live import LOADER, module
 from pages.parts.saving import lead, unbroken
 from sessions import suggesting
@@ -43,8 +43,5 @@ def suggestion(key: str, step: Step, *, on_screen: bool = True) -> None:
 
 
 def _to_ask_on(step: Step) -> tuple[str, ...]:
-    """The cards of a conversation of this step: on the screen those have buttons of their own."""
-    instrument = catalogue.instruments().get(step.instrument)
-    return tuple(
-        card for part in (instrument.parts if instrument else ()) if isinstance(part, Talk) for card in part.cards
-    )
+    """The doorvraagkaarten of this step: those have buttons of their own."""
+    return rondje.cards(catalogue.instruments().get(step.instrument))

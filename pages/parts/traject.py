@@ -129,14 +129,14 @@ def _key_for(database: Database, key: str, other: str) -> str:
 
 def _next(meeting: Meeting, key: str, number: int) -> None:
     st.html('<p class="pl-h">Volgende bijeenkomst</p>')
-    look.small("Met dezelfde partijen, opgave en ambitie. De borden tonen daar wat hier is ingevuld als vorige keer.")
+    look.small("Met dezelfde organisaties, opgave en ambitie. De borden tonen wat hier is ingevuld als vorige keer.")
     # By how many there are: what was typed for one is no draft for the one after it.
     _title("Titel van de volgende bijeenkomst", NEXT, f"volgende-{meeting.id}-{number}")
     known, way = programmes(), _way()
     st.selectbox(
         "Programma van de volgende bijeenkomst",
         [SAME, *known],
-        format_func=lambda one: known[one].title if one else "Dezelfde agenda als nu",
+        format_func=lambda one: known[one].title if one else "Dezelfde agenda",
         filter_mode=None,
         key=PROGRAMME,
     )
@@ -152,8 +152,8 @@ def _copy(key: str) -> None:
     way = _way()
     st.html('<p class="pl-h">Kopie zonder antwoorden</p>')
     look.small(
-        "Een nieuw traject met dezelfde partijen en agenda, bijvoorbeeld voor een andere regio. Antwoorden, mensen, "
-        "opgave en ambitie gaan niet mee."
+        "Een nieuw traject met dezelfde organisaties en agenda, bijvoorbeeld voor een andere regio. Antwoorden, "
+        "mensen, opgave en ambitie gaan niet mee."
     )
     _title("Titel van de kopie", COPY, "nieuw.kopie")
     st.button(
@@ -183,7 +183,7 @@ def _make(way: _Way, key: str, verb: Callable[..., Started], *arguments: Any) ->
 
 def _rehearse(database: Database, meeting: Meeting, key: str) -> None:
     look.small(
-        "Oefen met jullie partijen en agenda, met verzonnen mensen en antwoorden. Er gaat niets naar de echte "
+        "Oefen met jullie organisaties en agenda, met verzonnen mensen en antwoorden. Er gaat niets naar de echte "
         "bijeenkomst, en je wist de oefening met één druk op de knop."
     )
     if rehearsal.going_on(database, meeting.id):
@@ -202,6 +202,7 @@ def wiping(database: Database, meeting: Meeting, key: str) -> None:
     if st.session_state.get(WIPING) != meeting.id:
         st.button(
             "Gegevens wissen",
+            width="stretch",
             key="wissen-vragen",
             on_click=unbroken(lambda: st.session_state.update({WIPING: meeting.id})),
         )
@@ -219,9 +220,9 @@ def wiping(database: Database, meeting: Meeting, key: str) -> None:
 def _what_goes(database: Database, meeting: Meeting) -> str:
     others = len(trajects.meetings_of(database, meeting.id)) > 1
     rest = (
-        "De andere bijeenkomsten van dit traject blijven, en ook de partijen, de opgave en de ambitie."
+        "De andere bijeenkomsten van dit traject blijven, en ook de organisaties, de opgave en de ambitie."
         if others
-        else "Ook de partijen, de opgave en de ambitie worden gewist."
+        else "Ook de organisaties, de opgave en de ambitie worden gewist."
     )
     return (
         f"Dit wist ‘{meeting.title}’: de agenda, alle antwoorden, de oogst, de namen van deelnemers en alle links. "

@@ -8,6 +8,8 @@ import * as keys from './keys.js';
 const AWAY = 'Je kunt doortypen. Wat je schrijft staat op dit apparaat en gaat vanzelf mee zodra de verbinding terug is.';
 const AWAY_SCREEN = 'Wat je ziet is de laatste stand. Je hoeft niets te doen: de verbinding komt vanzelf terug.';
 
+let handled = 0; // of the changes that were told, those for which the page ran anew
+
 export default function mount(component) {
   const { data, parentElement } = component;
   const root = parentElement.querySelector('.pl-watch');
@@ -32,7 +34,16 @@ export default function mount(component) {
 }
 
 function begin(root) {
-  const changed = () => root.component.setTriggerValue('changed', Date.now());
+  const changed = () => {
+    handled = live.heardStructures();
+    root.component.setTriggerValue('changed', Date.now());
+  };
+  // Other parts of the page may have opened the line before this one was there to hear what came over it.
+  const behind = () => {
+    const mark = live.takeMark();
+    if ((mark && mark !== root.component.data.mark) || handled !== live.heardStructures()) changed();
+  };
+  setTimeout(behind, 0);
   let soon = null;
   // Both are there before they say anything, for a screen reader only follows what it knows.
   const notice = element('div', 'pl-line');
@@ -57,7 +68,7 @@ function begin(root) {
         if (again) setTimeout(changed, 300); // something may have changed meanwhile
       }
     }),
-    live.on('welcome', ({ mark }) => { if (mark !== root.component.data.mark) changed(); }), // before this page could hear of it
+    live.on('welcome', behind),
     live.on('looks', () => root.look()),
   ];
 }

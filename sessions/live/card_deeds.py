@@ -65,6 +65,8 @@ def _done(database: Database, who: Who, do: str, name: str, more: dict[str, str]
         return None
     verb, named = DEEDS[do]
     kept = verb(database, who.meeting, name, **named, **{key: more[key] for key in TAKES.get(do, ())})
+    if do == "hide":
+        staging.hold_anew(database, who.meeting)
     return kept, _card(database, who.meeting, kept)
 
 

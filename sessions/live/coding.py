@@ -8,27 +8,33 @@ from sqlmodel import col, select
 from facilitation.kinds import coding
 from facilitation.kinds.coding import Coding
 from facilitation.room import Room, Step
-from sessions import meetings
+from sessions import meetings, standing
 from sessions.database import Database
 from sessions.looking_back import told
+from sessions.standing import Standing
 from sessions.tables import MeetingRow
 
 MOST_REMEMBERED = 50
 NOBODY = Room(())
 
-Turn = tuple[int, str, int]
-# Every open page asks again after each change: what is told is made once per change of the meeting.
+Turn = tuple[int, str, int, Standing]
+# Every open page asks again after each change: what is told is made once per change of the meeting or its people.
 _told: dict[tuple[str, str], tuple[Turn, str]] = {}
+
+
+def nothing(step_id: str, part: Coding) -> dict[str, Any]:
+    """What ``coding.js`` reads while nothing may be told."""
+    return {"t": "coding", "step": step_id, "part": part.key, "answers": [], "codes": [], "away": []}
 
 
 def message(database: Database, meeting_id: str, step_id: str, part: Coding) -> str:
     """What ``coding.js`` reads: the answers, the codebook, and what was taken out of it, as JSON."""
     step = meetings.meeting(database, meeting_id).step(step_id)
     if step is None:
-        return json.dumps({"t": "coding", "step": step_id, "part": part.key, "answers": [], "codes": [], "away": []})
+        return json.dumps(nothing(step_id, part))
     with database.read() as session:
         changes = session.exec(select(MeetingRow.changes).where(col(MeetingRow.id) == meeting_id)).first() or 0
-    turn = changes, step.state, step.round
+    turn = changes, step.state, step.round, standing.of(database, meeting_id)
     known, text = _told.get((step_id, part.key), (None, ""))
     if known != turn:
         text = json.dumps(_described(database, step, part))

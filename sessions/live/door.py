@@ -19,7 +19,7 @@ from facilitation.kinds.coding import Coding
 from sessions import access, answers, meetings, sheets
 from sessions.access import Unknown
 from sessions.database import NotSaved
-from sessions.live import card_deeds, coding, presence
+from sessions.live import card_deeds, coding, lines, presence
 from sessions.live.cards import described
 from sessions.live.hub import Hub, LiveRoom
 from sessions.live.visitor import Visitor
@@ -58,6 +58,7 @@ async def serve(socket: WebSocket, hub: Hub) -> None:
         while True:
             text = await socket.receive_text()
             if visitor.ended:
+                await delivering  # what still waits goes first: it tells why this line closes
                 break
             if len(text) > MOST_CHARACTERS:
                 await socket.close(1009)
@@ -67,8 +68,11 @@ async def serve(socket: WebSocket, hub: Hub) -> None:
         log.warning("a page of meeting %s sent a message that makes no sense: %s", visitor.who.meeting, type(problem))
         with contextlib.suppress(RuntimeError):
             await socket.close(1003)
-    except (Unknown, WebSocketDisconnect, RuntimeError):
-        pass  # gone, or its meeting is: the page comes back by itself
+    except Unknown:  # taken out just now, or the meeting is gone: the page comes back, and hears why
+        with contextlib.suppress(RuntimeError, WebSocketDisconnect):
+            await socket.close(lines.ANEW)
+    except (WebSocketDisconnect, RuntimeError):
+        pass  # gone: the page comes back by itself
     finally:
         delivering.cancel()
         room.leave(visitor)
@@ -187,6 +191,9 @@ async def _send_coding(visitor: Visitor, room: LiveRoom, hub: Hub, step_id: str,
     part = room.showing.parts.get((step_id, part_key))
     hidden = step_id in room.showing.hidden and visitor.who.role != "facilitator"
     if not isinstance(part, Coding) or hidden or visitor.who.role == "screen":
+        return
+    if step_id in room.showing.waiting and visitor.who.role != "facilitator":
+        visitor.say(coding.nothing(step_id, part))  # the room sees what others gave once it is revealed
         return
     visitor.say(await _in_artist(hub, coding.message, hub.database, visitor.who.meeting, step_id, part))
 

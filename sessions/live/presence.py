@@ -12,7 +12,7 @@ from facilitation.kinds import AnyPart
 from facilitation.kinds.balance import SEEN
 from facilitation.kinds.guess import VERDICT, Guess
 from facilitation.room import in_order
-from sessions import meetings, sheets
+from sessions import meetings, sheets, standing
 from sessions.database import Database
 from sessions.done import done_in
 from sessions.live import register_board
@@ -29,6 +29,7 @@ class Showing:
     joining: bool = True
     hidden: frozenset[str] = frozenset()
     anonymous: frozenset[str] = frozenset()  # steps of which nothing may tell who answers
+    waiting: frozenset[str] = frozenset()  # steps of which the room may not see the board yet
     registers: frozenset[str] = frozenset()  # steps whose board shows what was written down at all steps
     parts: Mapping[tuple[str, str], AnyPart] = dataclasses.field(default_factory=dict)  # by (step, part key)
 
@@ -45,7 +46,9 @@ def showing(database: Database, meeting_id: str) -> Showing:
         parts |= {(step.id, part.key): part for part in instrument.parts} if instrument else {}
     anonymous = frozenset(step.id for step in meeting.steps if step.anonymous)
     registers = frozenset(step.id for step in meeting.steps if register_board.shows(step))
-    return Showing(meeting.current, meeting.joining or not meeting.current, hidden, anonymous, registers, parts)
+    waiting = frozenset(step.id for step in meeting.steps if not step.revealed)
+    joining = meeting.joining or not meeting.current
+    return Showing(meeting.current, joining, hidden, anonymous, waiting, registers, parts)
 
 
 def counted(
@@ -70,7 +73,8 @@ def counted(
     filled = [answer for answer in given if answer.text.strip() or answer.value]
     fills_in = _who_fills_in(instrument, step.part if step else "")
     personal = fills_in == "person"
-    wrote_people = {answer.participant for answer in filled if answer.participant}
+    stands = standing.of(database, meeting_id)
+    wrote_people = {stands.person(answer.participant) for answer in filled if answer.participant}
     wrote = {answer.organisation for answer in filled if answer.organisation}
     parts = {part.key: part for part in instrument.parts} if instrument else {}
     told = {a.organisation for a in filled if not (a.part in parts and quiet(parts[a.part], a.field))}

@@ -28,6 +28,7 @@ CLOCK = 60.0  # seconds: the shortest time that a step can have
 SHORTEST = 8.0  # seconds that people answer in a step, at least
 LATE = 3.0  # seconds after the last text in which a board must show it
 PATIENCE = 20.0
+FEW_CARDS = 2  # what a facilitator needs to merge
 
 
 @dataclass(slots=True)
@@ -179,12 +180,17 @@ async def _step(room: Everybody, server: Server, act: Act, step: str, seconds: f
     )
 
 
+def _sent(room: Everybody) -> list[tuple[str, str, int]]:
+    return [(card.id, card.field, card.about) for one in room.people for card in one.cards if card.sent]
+
+
 async def _lead(room: Everybody, act: Act, step: str, end: float) -> None:
     """What the facilitators do while people write."""
     first, second = room.leaders
     await asyncio.sleep(max(0.5, (end - now()) * 0.5))
     if act.moderated:
-        cards = [(card.id, card.field, card.about) for one in room.people for card in one.cards if card.sent]
+        while len(cards := _sent(room)) < FEW_CARDS and now() < end:
+            await asyncio.sleep(0.1)
         for (name, where, about), (other, at, too) in pairwise(cards):
             if now() > end or room.shared.deeds > 20:
                 break

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from facilitation import catalogue
 from facilitation.catalogue import ProgrammeStep
+from facilitation.pace import exactly
 from sessions import access, agenda, answers, meetings, progress, rights, sheets, staging
 from sessions.database import Database
 
@@ -48,8 +49,8 @@ def test_the_agenda_shows_every_step_with_its_minutes_and_how_it_stands(hall: Ha
     page = good(hall.facilitator())
     assert rows(page) == [
         "1. Welkom  \n:small[:gray[5 min]]",
-        "2. De ideale bocht  \n:small[:gray[20 min, klaar]]",
-        "3. Van wal komen  \n:small[:gray[5 min, open, op het scherm]]",
+        "2. De ideale bocht  \n:small[:gray[1 van 20 min, klaar]]",
+        f"3. Van wal komen  \n:small[:gray[5 min, open sinds {exactly(hall.step(hall.scan).opened)}, op het scherm]]",
         "4. Motieven  \n:small[:gray[35 min]]",
         "5. Halen en brengen  \n:small[:gray[30 min]]",
     ]

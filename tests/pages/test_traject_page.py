@@ -182,7 +182,7 @@ def test_without_the_word_nothing_is_wiped(hall: Hall, words: str) -> None:
 def test_before_wiping_it_says_what_goes_and_offers_the_report(hall: Hall) -> None:
     page = press(hall.facilitator(), "Gegevens wissen")
     assert "Dit wist ‘Uitstroom’: de agenda, alle antwoorden, de oogst" in html(page)
-    assert "Ook de partijen, de opgave en de ambitie worden gewist." in html(page)
+    assert "Ook de organisaties, de opgave en de ambitie worden gewist." in html(page)
     assert "Eerst het verslag downloaden" in [one.proto.label for one in page.get("page_link")]
     trajects.follow_up(hall.database, hall.meeting, "Tweede", None, hall.key)
     assert "De andere bijeenkomsten van dit traject blijven" in html(page.run())

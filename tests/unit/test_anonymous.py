@@ -220,7 +220,9 @@ def test_no_digest_that_the_code_makes_of_what_is_in_the_file_is_a_seal_a_pen_or
         for secret in (word, access.fingerprint(word), access.secret_of(word)):
             for who in (Who("participant", lab.meeting, word, secret=secret), Who("participant", lab.meeting, word)):
                 guesses |= {who.seal(step) for step in steps}
-                guesses |= {who.seal(f"{step}/{pen}") for step in steps for pen in pens}
+                guesses |= {
+                    who.seal(f"{step}/{part}/{pen}") for step in steps for part in (MEANS, "oogst") for pen in pens
+                }
             guesses |= {secret, hashlib.sha256(f"anoniem/{lab.cards}/{secret}".encode()).hexdigest()}
     for seal in seals:
         guesses |= {uuid5(OURS, f"{seal}/{pen}").hex for pen in pens}
@@ -232,7 +234,7 @@ def test_no_digest_that_the_code_makes_of_what_is_in_the_file_is_a_seal_a_pen_or
     assert not reckoned & ids
     # The test can find them: from the key itself each of these is made.
     assert {who.seal(lab.cards) for who in lab.people} <= hidden
-    assert {who.seal(f"{lab.cards}/{pen}") for who, pen in zip(lab.people, lab.pens, strict=True)} <= hidden
+    assert {who.seal(f"{lab.cards}/{MEANS}/{pen}") for who, pen in zip(lab.people, lab.pens, strict=True)} <= hidden
 
 
 def test_the_key_and_what_is_made_from_it_are_not_in_the_file_nor_in_its_journal(lab: Lab) -> None:

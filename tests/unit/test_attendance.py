@@ -14,12 +14,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from live_lab import Closed, lab
+from live_lab import Closed, lab, offer
 
 from facilitation import catalogue
 from facilitation.catalogue import ProgrammeStep
 from facilitation.content import Refused
 from facilitation.kinds import KINDS
+from facilitation.kinds.coding import Coding
 from facilitation.room import Answer
 from sessions import (
     access,
@@ -27,6 +28,7 @@ from sessions import (
     answers,
     attendance,
     choices,
+    done,
     meetings,
     people,
     progress,
@@ -36,7 +38,7 @@ from sessions import (
 )
 from sessions.access import Removed, Unknown, Who
 from sessions.database import Database
-from sessions.live import boards
+from sessions.live import boards, coding, lines
 from sessions.looking_back import earlier
 from sessions.report import contents
 
@@ -609,3 +611,88 @@ Comings.TestCase.settings = settings(
     max_examples=12, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestComings = Comings.TestCase
+
+
+# --- just then
+
+
+def test_whoever_is_taken_out_writes_nothing_also_while_their_key_was_just_looked_up(hall: Lab) -> None:
+    card = hall.put("Anna", "van tevoren")
+    part, field = bend_fields()
+    for verb, back, which in (
+        (attendance.remove_participant, attendance.restore_participant, hall.person("Anna")),
+        (attendance.remove_organisation, attendance.restore_organisation, hall.one),
+    ):
+        anna = hall.who("Anna")  # looked up, and then somebody takes her out
+        hall.do(verb, which)
+        offer = answers.Offer(uuid4().hex, hall.motives, "motieven", "moreel", "daarna", {}, 0, "pen", uuid4().hex)
+        for write in (
+            lambda who=anna, new=offer: answers.put(hall.database, who, new),
+            lambda who=anna: answers.withdraw(hall.database, who, card),
+            lambda who=anna: choices.choose(hall.database, who, hall.bend, part, field, {"choice": "ja"}),
+            lambda who=anna: done.say_done(hall.database, who, hall.motives),
+        ):
+            with pytest.raises(access.Removed):
+                write()
+        hall.do(back, which)
+        assert list(hall.texts()) == ["van tevoren"]
+        assert not hall.given(hall.bend)
+        assert not done.done_in(hall.database, hall.motives)
+    hall.put("Anna", "weer terug")
+    assert sorted(hall.texts()) == ["van tevoren", "weer terug"]
+
+
+def test_a_text_of_whoever_is_taken_out_just_then_closes_the_line_and_is_not_lost(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with lab(database) as live:
+        live.open(live.motives)
+        anna, bram = live.page("Anna"), live.page("Bram")
+        who = str(access.who(database, live.keys["Anna"]).participant)
+        monkeypatch.setattr(lines, "renew", lambda visitor, known: None)  # the page was not told yet
+        attendance.remove_participant(database, live.meeting, who)
+        text = offer(live.motives, "onderweg")
+        anna.send("put", **text)
+        assert ended(anna) == 1012
+        assert text["id"] not in live.file()
+        attendance.restore_participant(database, live.meeting, who)
+        assert live.page("Anna").verdict("put", **text)["t"] == "ack"
+        assert live.file()[text["id"]] == ("onderweg", "live")
+        assert bram.put(live.motives)["t"] == "ack"
+
+
+def test_what_somebody_chose_in_secret_is_never_read_on_the_device_of_whom_they_are_merged_with(hall: Lab) -> None:
+    key, part, field, value = secret_choice()
+    step = step_of(hall, key)
+    hall.choose("Anna", step, part, field, value)
+    made_up = hall.join("Verzonnen", hall.three)
+    anna = hall.person("Anna")
+    hall.do(attendance.merge_participants, anna, made_up)
+    assert hall.who("Anna").participant == made_up
+    assert sheets.chosen(hall.database, hall.who("Verzonnen"), step) == {}
+    assert sheets.chosen(hall.database, hall.who("Anna"), step) == {(part, field): value}
+    hall.choose("Anna", step, part, field, value)
+    assert sheets.chosen(hall.database, hall.who("Verzonnen"), step) == {}
+    hall.choose("Verzonnen", step, part, field, value)
+    assert len(hall.given(step)) == 2  # each device its own, and neither twice
+    hall.do(attendance.unmerge_participant, anna)
+    assert len(hall.given(step)) == 2
+    assert sheets.chosen(hall.database, hall.who("Anna"), step) == {(part, field): value}
+
+
+def test_the_open_answers_for_kernwoorden_are_without_whoever_is_taken_out(hall: Lab) -> None:
+    step = step_of(hall, "logboekje-na")
+    part = next(one for one in catalogue.instruments()["logboekje-na"].parts if isinstance(one, Coding))
+    source = catalogue.instruments()["logboekje-na"].part(part.of)
+    assert source is not None
+    hall.put("Anna", "een open antwoord", step, source.key, KINDS[source.kind].text_fields(source)[0])
+
+    def told() -> bool:
+        return "een open antwoord" in coding.message(hall.database, hall.meeting, step, part)
+
+    assert told()
+    hall.do(attendance.remove_participant, hall.person("Anna"))
+    assert not told()
+    who = attendance.aside(hall.database, hall.meeting)[0].id
+    hall.do(attendance.restore_participant, who)
+    assert told()

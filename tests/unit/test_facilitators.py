@@ -16,6 +16,7 @@ from facilitation.content import Refused
 from sessions import (
     access,
     agenda,
+    answers,
     attendance,
     done,
     facilitators,
@@ -270,3 +271,17 @@ def test_a_screen_says_of_nobody_that_they_are_done(database: Database) -> None:
             with pytest.raises(Refused):
                 done.say_done(database, access.who(database, live.keys[name]), live.motives)
         assert done.done_in(database, live.motives) == frozenset()
+
+
+def test_a_link_that_was_taken_back_just_now_writes_nothing(database: Database) -> None:
+    with lab(database) as live:
+        live.open(live.motives)
+        live.keys["Nora"] = act(database, live.keys["leader"], facilitators.add, "Nora")
+        nora = access.who(database, live.keys["Nora"])  # looked up, and then it is taken back
+        act(database, live.keys["leader"], facilitators.take_back, str(nora.facilitator))
+        text = group(live.motives)
+        card = answers.Offer(**{key: text[key] for key in ("id", "step", "part", "field", "text", "value", "base",
+                                                           "pen", "copy")})  # fmt: skip
+        with pytest.raises(Unknown):
+            answers.put(database, nora, card)
+        assert not live.file()

@@ -12,7 +12,7 @@ from projected import AWKWARD, KINDS, Figure, check, fields_of, hall, hovers, ma
 
 from facilitation.board import Stage
 from facilitation.content import CardField, Option
-from facilitation.figures import draw
+from facilitation.figures import draw, lettering
 from facilitation.figures.palette import ACCENT, BORDER, LOOKS, SOFT
 from facilitation.figures.sayings import as_many
 from facilitation.kinds.cards import Card, Cards, CardsBoard, CardsRow
@@ -480,3 +480,14 @@ def test_what_people_typed_is_never_markup(text: str) -> None:
         draw("choice", ChoiceBoard(a_choice(reason="Waarom?"), (ChoiceRow("a", text),), (text,)), Stage()),
     ]
     assert all(escaped in said(figure) for figure in shown)
+
+
+def test_however_much_is_said_only_what_can_be_shown_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One person can write a hundred long reasons: the board of everybody then took six seconds to draw."""
+    measured: list[int] = []
+    units = lettering._units
+    monkeypatch.setattr(lettering, "_units", lambda text, weight: measured.append(len(text)) or units(text, weight))
+    long = [("woorden over de wijk " * 190) + str(number) for number in range(100)]
+    assert len(as_many(long, 600, 24, 3)) == 3
+    assert len(as_many(["kort", *long], 600, 24, 3)) == 1
+    assert sum(measured) < 20_000

@@ -168,6 +168,19 @@ def test_a_frozen_screen_gets_the_same_bytes_also_anew_and_nobody_else_does(live
         assert page.until(lambda one: one["t"] == "board" and one["step"] == live.bend)
 
 
+def test_a_card_that_is_hidden_leaves_a_frozen_screen_too(live: Lab) -> None:
+    live.open(live.motives)
+    anna, leader = live.page("Anna"), live.page("leader")
+    card = anna.put(live.motives, SECRET)["id"]
+    screen = watching(live, "screen")
+    sees(screen, SECRET)
+    lead(live, staging.freeze)
+    live.open(live.bend)
+    assert leader.verdict("lead", do="hide", id=card, n=1)["t"] == "ack"
+    without = screen.until(lambda one: one["t"] == "board" and SECRET not in words(one))
+    assert without["step"] == live.motives
+
+
 def test_a_frozen_screen_is_still_frozen_after_a_restart_of_the_server(database: Database) -> None:
     with lab(database) as before:
         before.open(before.motives)

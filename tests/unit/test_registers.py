@@ -148,17 +148,26 @@ def test_lines_stand_by_step_in_their_order(hall: Hall) -> None:
     ]
 
 
-def test_what_was_hidden_merged_withdrawn_or_put_aside_is_not_told(hall: Hall) -> None:
+def test_what_was_hidden_merged_or_withdrawn_is_not_told(hall: Hall) -> None:
     kept = [hall.note(hall.leader, hall.motives, HARVEST, text) for text in ("a", "b", "c", "d", "e")]
     hall.mark(kept[0], hidden=True)
     hall.mark(kept[1], merged=kept[4])
     answers.withdraw(hall.database, hall.leader, kept[2])
     hall.mark(kept[3], pinned=True, place=9.0)
     assert hall.noted(hall.motives, HARVEST) == ("d", "e")  # a pinned line comes first
+
+
+def test_what_the_group_noted_stays_when_the_answers_of_its_step_are_put_aside(hall: Hall) -> None:
+    card = answers.Offer(uuid4().hex, hall.motives, "motieven", "moreel", "een motief", {}, 0, "pen", uuid4().hex)
+    answers.put(hall.database, hall.anna, card)
+    hall.note(hall.leader, hall.motives, HARVEST, "van eerder")
     aside = progress.reset(hall.database, hall.meeting, hall.motives)
-    assert hall.noted(hall.motives, HARVEST) == ()
+    hall.note(hall.leader, hall.motives, HARVEST, "van nu", 2.0)
+    assert hall.noted(hall.motives, HARVEST) == ("van eerder", "van nu")
+    with pytest.raises(Refused):  # what was noted is no answer that could be put aside
+        progress.reset(hall.database, hall.meeting, hall.motives)
     progress.bring_back(hall.database, hall.meeting, hall.motives, aside)
-    assert hall.noted(hall.motives, HARVEST) == ("d", "e")
+    assert hall.noted(hall.motives, HARVEST) == ("van eerder", "van nu")
 
 
 def test_answers_to_questions_are_no_part_of_it(hall: Hall) -> None:

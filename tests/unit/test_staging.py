@@ -9,7 +9,7 @@ import pytest
 
 from facilitation.catalogue import ProgrammeStep
 from facilitation.content import Refused
-from sessions import access, meetings, people, progress, staging
+from sessions import access, meetings, moderation, people, progress, sheets, staging
 from sessions.access import Unknown
 from sessions.answers import Offer, new_id, put
 from sessions.database import Database
@@ -215,3 +215,46 @@ def test_the_screen_of_a_meeting_that_is_wiped_is_refused(
 ) -> None:
     with pytest.raises(Unknown, match="gewist"):
         verb(database, "gewist")
+
+
+# --- what may not be seen, at that very moment
+
+
+@pytest.mark.parametrize("what", ["hidden", "covered"])
+def test_what_is_hidden_while_a_board_is_drawn_never_stays_on_the_screen(
+    lab: Lab, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    drawn: list[str] = []
+    message = boards.message
+
+    def slow(database: Database, meeting: str, step: str, audience: boards.Audience) -> bytes:
+        made = message(database, meeting, step, audience)
+        if not drawn:
+            _take_off(lab, what)
+        drawn.append(step)
+        return made
+
+    monkeypatch.setattr(boards, "message", slow)
+    lab.lead(staging.freeze)
+    assert len(drawn) == 2
+    assert "een kaartje" not in lab.words()
+
+
+def _take_off(lab: Lab, what: str) -> None:
+    if what == "covered":
+        lab.lead(progress.reveal, lab.motives, False)
+        return
+    (card,) = sheets.given(lab.database, lab.motives)
+    lab.lead(moderation.hide, card.id)
+
+
+def test_a_screen_that_stands_still_lets_go_of_a_card_that_is_hidden(lab: Lab) -> None:
+    lab.lead(staging.freeze)
+    lab.lead(progress.open_step, lab.bend)
+    _take_off(lab, "hidden")
+    lab.lead(staging.hold_anew)
+    assert lab.screen()["step"] == lab.motives
+    assert "een kaartje" not in lab.words()
+    lab.lead(staging.unfreeze)
+    lab.lead(staging.hold_anew)
+    assert staging.frozen(lab.database, lab.meeting) is None
