@@ -58,7 +58,7 @@ def earlier(database: Database, meeting: Meeting, step: Step, part: AnyPart) -> 
         return standing.seen_from(database, meeting.id, every)
     read = (part.key, *part.reads)
     for one in reversed(steps):
-        if one.instrument == (part.earlier or step.instrument):
+        if one.instrument == (part.earlier or step.instrument) and one.revealed:  # no way round the curtain
             found = tuple(answer for answer in told(database, one) if answer.part in read)
             found = found if part.private else standing.seen_from(database, meeting.id, found)
             if found:

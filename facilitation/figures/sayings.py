@@ -17,7 +17,7 @@ def as_many(sayings: Sequence[str], room: float, size: float, lines: int) -> lis
     for number in range(1, len(sayings) + 1):
         rest = number < len(sayings)
         words = BETWEEN.join(sayings[:number]) + (BETWEEN + lettering.MORE if rest else "")
-        # One line more than there is tells that it does not fit; however much somebody typed, the rest is not measured.
+        # One line too many tells that it does not fit: however much somebody typed, the rest is not measured.
         found = lettering.wrap(words, room, size, lines=lines + 1)
         if len(found) <= lines:
             shown = found

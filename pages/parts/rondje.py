@@ -109,11 +109,13 @@ def _going(asking: Asking, stands: Standing) -> None:
             key="volgende-beurt",
             on_click=unbroken(lambda: lead(rondje.next_turn, step.id, now)),
         )
-        st.button("Deze beurt opnieuw", key="beurt-opnieuw", disabled=stands.now is None,
+        st.button("Deze beurt opnieuw", wrap=True, key="beurt-opnieuw", disabled=stands.now is None,
                   on_click=unbroken(lambda: lead(rondje.again, step.id, now)))  # fmt: skip
-        st.button("Geeft de beurt door", key="beurt-door", disabled=stands.now is None,
+        st.button("Geeft de beurt door", wrap=True, key="beurt-door", disabled=stands.now is None,
                   on_click=unbroken(lambda: lead(rondje.pass_over, step.id, now)))  # fmt: skip
-        st.button("Stop het rondje", key="rondje-stop", on_click=unbroken(lambda: lead(rondje.stop, step.id)))
+        st.button(
+            "Stop het rondje", wrap=True, key="rondje-stop", on_click=unbroken(lambda: lead(rondje.stop, step.id))
+        )
 
 
 def _order(stands: Standing) -> None:

@@ -324,7 +324,7 @@ def test_people_are_renamed_taken_out_and_brought_back_and_the_lead_is_handed_ov
     shows(room.people["Bas"], "De begeleider heeft jou of je organisatie uit deze bijeenkomst gehaald.")
     press(room.leader, "Terughalen")
     room.people["Bas"].reload()
-    title(room.people["Bas"], BEND)
+    title(room.people["Bas"], BALANCE)  # at one's own pace: the first step that is open and not done
 
     press(room.leader, "Leiding geven")
     shows(room.phone, "Jij hebt nu de leiding.")

@@ -58,6 +58,33 @@ def test_the_agenda_shows_every_step_with_its_minutes_and_how_it_stands(hall: Ha
     assert f"Code <b>{access.spoken(hall.code)}</b>" in html(page)
 
 
+def test_the_filled_button_is_what_comes_next(hall: Hall) -> None:
+    def filled() -> list[str]:
+        page = good(hall.facilitator())
+        keys = ("openen", "sluiten", "onthullen", "verder-stap")
+        return [key for key in keys if page.button(key=key).proto.type == "primary"]
+
+    assert filled() == ["openen"]
+    hall.open(hall.scan)
+    progress.reveal(hall.database, hall.meeting, hall.scan, False)
+    assert filled() == ["sluiten"]
+    progress.close_step(hall.database, hall.meeting, hall.scan)
+    assert filled() == ["onthullen"]
+    progress.reveal(hall.database, hall.meeting, hall.scan)
+    assert filled() == ["verder-stap"]
+
+
+def test_the_head_says_when_the_room_sees_something_else(hall: Hall) -> None:
+    hall.open(hall.scan)
+    assert "pl-apart" not in html(good(hall.facilitator()))
+    staging.blank(hall.database, hall.meeting)
+    assert ">scherm leeg</span>" in html(good(hall.facilitator()))
+    staging.blank(hall.database, hall.meeting, False)
+    page = hall.facilitator()
+    page.button(key=f"kies-{hall.balance}").click().run()
+    assert ">andere stap op het scherm</span>" in html(good(page))
+
+
 def test_looking_at_a_step_moves_nobody(hall: Hall) -> None:
     hall.open(hall.scan)
     page = hall.facilitator()

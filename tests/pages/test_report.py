@@ -210,6 +210,7 @@ def test_contents_gathers_late_texts_harvest_and_the_earlier_time(
     steps = meetings.meeting(database, meeting).steps
     for step in steps[2:]:
         progress.open_step(database, meeting, step.id)
+        progress.reveal(database, meeting, step.id)
         choices.choose(database, access.who(database, hall.mine), step.id, "stellingen", "echt-willen", {"point": 2})
     monkeypatch.setattr(answers, "GRACE", -1.0)
     progress.close_step(database, meeting, steps[1].id)

@@ -463,6 +463,14 @@ def test_a_step_that_was_tried_on_another_day_says_nothing_of_pace() -> None:
     assert said(meeting, NOON) == ("Nog 60 minuten gepland: klaar rond 13.00.",)
 
 
+def test_a_closed_step_tells_how_long_it_was_open_unless_that_was_put_off_or_is_not_known() -> None:
+    assert pace.spent(a_step(25, "closed", NOON, NOON + 28 * 60)) == 28
+    assert pace.spent(a_step(25, "closed", NOON, NOON + 5)) == 1
+    assert pace.spent(a_step(25, "closed", NOON, NOON + 20 * 3600)) is None
+    assert pace.spent(a_step(25, "closed", 0.0, NOON)) is None
+    assert pace.spent(a_step(25, "open", NOON)) is None
+
+
 def test_times_are_dutch_in_summer_and_in_winter() -> None:
     assert pace.clock(datetime.fromisoformat("2026-07-01T14:38:00+00:00").timestamp()) == "16.40"
     assert pace.clock(datetime.fromisoformat("2026-12-01T14:38:00+00:00").timestamp()) == "15.40"

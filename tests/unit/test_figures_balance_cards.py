@@ -263,6 +263,15 @@ def test_few_organisations_show_their_cards_in_full_and_no_panel() -> None:
     assert "onze gedeelde ambitie" not in shown
 
 
+def test_five_organisations_with_short_names_keep_all_words_when_one_brings_three_cards() -> None:
+    text = "een nummer dat ook 's avonds opneemt"
+    three = tuple(BalanceCard(letter, text) for letter in "abc")
+    rows = [a_row(f"Partij {letter}", get=(BalanceCard(letter, text),)) for letter in "ABCD"]
+    shown = on_table(*rows, a_row("Woonstichting Thuisveld", bring=three))
+    assert "onze gedeelde ambitie" not in shown
+    assert "…" not in shown
+
+
 def test_more_organisations_show_the_word_of_the_sort() -> None:
     card = BalanceCard("a", "huismeesters die kennismaken", "energie")
     assert "energie" in on_table(*many_rows(a_row(bring=(card,)))).splitlines()

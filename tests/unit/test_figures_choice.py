@@ -486,7 +486,12 @@ def test_however_much_is_said_only_what_can_be_shown_is_measured(monkeypatch: py
     """One person can write a hundred long reasons: the board of everybody then took six seconds to draw."""
     measured: list[int] = []
     units = lettering._units
-    monkeypatch.setattr(lettering, "_units", lambda text, weight: measured.append(len(text)) or units(text, weight))
+
+    def measure(text: str, weight: int) -> int:
+        measured.append(len(text))
+        return units(text, weight)
+
+    monkeypatch.setattr(lettering, "_units", measure)
     long = [("woorden over de wijk " * 190) + str(number) for number in range(100)]
     assert len(as_many(long, 600, 24, 3)) == 3
     assert len(as_many(["kort", *long], 600, 24, 3)) == 1

@@ -34,6 +34,7 @@ class Lab:
         self.steps = [one.id for one in meetings.meeting(database, self.id).steps]
         for step in self.steps:
             progress.open_step(database, self.id, step)
+            progress.reveal(database, self.id, step)
 
     def put(self, who: Who, step: int, part: str, field: str, text: str, **value: str | int) -> str:
         offer = Offer(answers.new_id(), self.steps[step], part, field, text, value, 0, "pen", answers.new_id())
@@ -68,6 +69,14 @@ def test_a_part_gets_the_answers_of_the_parts_that_it_reads(lab: Lab) -> None:
     hindrance = lab.put(lab.anna, 3, "hindernis", "hindernis", "geen tijd")
     assert lab.looks(3, "kernwoorden")[0] == [hindrance]
     assert lab.looks(3, "middelen")[0] == []
+
+
+def test_a_board_that_waits_for_its_reveal_is_not_told_as_the_time_before(lab: Lab) -> None:
+    first = choices.choose(lab.database, lab.anna, lab.steps[1], "stellingen", "echt-willen", {"point": 2}).id
+    progress.reveal(lab.database, lab.id, lab.steps[1], False)
+    assert lab.looks(8, "stellingen") == ([], [])
+    progress.reveal(lab.database, lab.id, lab.steps[1])
+    assert lab.looks(8, "stellingen") == ([], [first])
 
 
 def test_the_last_earlier_step_with_answers_counts_also_when_one_between_stayed_empty(lab: Lab) -> None:
