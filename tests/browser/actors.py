@@ -22,7 +22,7 @@ from .prepared import Prepared, cookie_name
 from .serving import Server
 
 PHONE, LAPTOP, BEAMER = (360, 740), (1366, 768), (1920, 1080)
-PATIENCE = 20_000  # milliseconds: the machine may be shared
+PATIENCE = 40_000  # milliseconds: the machine may be shared
 expect.set_options(timeout=PATIENCE)
 
 

@@ -249,6 +249,12 @@ def test_what_somebody_gives_at_every_question_is_kept_and_on_a_board(hall: Hall
         assert any(words in cell for cell in cells), words
 
 
+#: One instrument for each kind that comes first in one, of those whose board the room sees grow.
+FIRST = {one.parts[0].kind: key for key, one in INSTRUMENTS.items() if one.revealed}
+WAITS = next(key for key, one in INSTRUMENTS.items() if not one.revealed)
+
+
+@pytest.mark.parametrize("key", FIRST.values())
 def test_who_looks_along_reads_the_first_part_in_the_table_beside_the_questions(hall: Hall, key: str) -> None:
     hall.filled(key)
     go_to(hall.page, INSTRUMENTS[key].title)
@@ -261,6 +267,15 @@ def test_who_looks_along_reads_the_first_part_in_the_table_beside_the_questions(
     expect(table.locator("tr")).to_have_count(len(expected["rows"]) + 1)
     shown = [[cell.strip() for cell in row.locator("th, td").all_inner_texts()] for row in table.locator("tr").all()]
     assert shown == [[" ".join(cell.split()) for cell in row] for row in (expected["headers"], *expected["rows"])]
+    hall.page.get_by_text("Kijk mee met het bord").click()
+
+
+def test_who_looks_along_at_a_board_that_waits_reads_that_it_does(hall: Hall) -> None:
+    hall.filled(WAITS)
+    go_to(hall.page, INSTRUMENTS[WAITS].title)
+    hall.page.get_by_text("Kijk mee met het bord").click()
+    expect(hall.page.locator(".pl-board-curtain")).to_contain_text("Het bord blijft nog even dicht.")
+    expect(hall.page.locator(".pl-figure svg")).to_have_count(0)
     hall.page.get_by_text("Kijk mee met het bord").click()
 
 
