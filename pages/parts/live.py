@@ -1,6 +1,7 @@
 """Our own components: a little HTML here, the JavaScript module beside it, data from the page.
 
-Lists in the data are tuples: at a list Streamlit loads pandas to see whether it is a table (80 MB).
+Lists in the data are tuples, and nothing in it is a dict: at either Streamlit loads pandas to see whether it is a
+table (80 MB).
 They all share one connection per page (``live.js``). What is typed goes up over it and never through
 Streamlit, whose own fields are disabled the moment a connection drops.
 """

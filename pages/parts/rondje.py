@@ -33,7 +33,7 @@ def quietly(key: str, room: Room, step: Step | None, *, clock: bool = False) -> 
     """Who has the floor and who comes next, kept up to date by itself; nothing while nobody has the floor."""
     if step:
         data = {"module": live.module("turn"), "key": key, "step": step.id, "clock": clock}
-        _turn(key=f"aan-het-woord-{step.id}", data=data | {"turn": turn(step, room).said()})
+        _turn(key=f"aan-het-woord-{step.id}", data=data | turn(step, room).said())  # flat: see ``live``
 
 
 def show(asking: Asking, instrument: Instrument | None) -> None:

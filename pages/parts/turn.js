@@ -7,12 +7,12 @@ import { heard, now } from './server_time.js';
 export default function mount({ data, parentElement }) {
   const root = parentElement.querySelector('.pl-turn');
   live.connect(data.key);
-  heard(data.turn.now_at);
+  heard(data.now_at);
   root.parts ??= begin(root);
   root.data = data;
   if (root.step !== data.step) root.said = null;
   root.step = data.step;
-  take(root, data.turn);
+  take(root, data);
   return () => setTimeout(() => root.isConnected || end(root), 0);
 }
 
