@@ -7,6 +7,7 @@ from facilitation.instrument import Instrument
 from facilitation.room import Meeting, Step
 from pages.parts import (
     agenda,
+    co_leading,
     controls,
     harvest,
     info,
@@ -132,6 +133,7 @@ def page() -> None:
     digits = [(digit, button) for digit, button, _ in controls.KEYS]
     live.watch(key, step.id if step else "", writes=True, keys=digits, rows=controls.ROWS)
     say_trouble()
+    co_leading.news(kept, meeting, me)
     traject.rehearsing(kept, meeting, key)
     if step:
         show_step(kept, key, me, meeting, step)

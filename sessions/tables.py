@@ -88,7 +88,8 @@ class FacilitatorRow(Table, table=True):
 class ParticipantRow(Table, table=True):
     """A person in a meeting; only the fingerprint of their key is kept.
 
-    ``into`` is the participant that they were merged with (an id): the same person, who joined twice.
+    ``into`` is the participant that they were merged with (an id): the same person, who joined twice. With ``paper``
+    they have no device: a facilitator types over what they wrote on paper.
     """
 
     __tablename__: ClassVar[str] = "participant"
@@ -101,13 +102,15 @@ class ParticipantRow(Table, table=True):
     removed: bool = False
     into: str = ""
     harvests: bool = False
+    paper: bool = False
 
 
 class StepRow(Table, table=True):
     """One place in the agenda of a meeting.
 
     ``round`` counts how often its answers were put aside: those of another round are kept and not shown.
-    ``prompt`` is a sentence on the screen, ``light`` what is spotlighted there, ``turns`` the rondje.
+    ``prompt`` is a sentence on the screen, ``light`` what is spotlighted there, ``turns`` the rondje. ``asked`` is
+    what was asked when it was opened for the first time, in words: see ``facilitation.over_time.asked``.
     """
 
     __tablename__: ClassVar[str] = "step"
@@ -132,6 +135,7 @@ class StepRow(Table, table=True):
     prompt: str = ""
     light: str = ""
     turns: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    asked: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
 
 
 class DoneRow(Table, table=True):
@@ -184,3 +188,29 @@ class AnswerRow(Table, table=True):
     pinned: bool = False
     merged: str = ""
     before: str = ""
+
+
+class StandingRow(Table, table=True):
+    """How an agreement of a traject stands since a moment, noted outside a meeting; ``agreement`` is an answer's id.
+
+    Rows are only added: together they are what happened to it between the meetings.
+    """
+
+    __tablename__: ClassVar[str] = "standing"
+    id: str = Field(primary_key=True)
+    collaboration: str = Field(foreign_key="collaboration.id", index=True, ondelete="CASCADE")
+    agreement: str = Field(index=True)
+    status: str
+    why: str = ""
+    changed: float
+
+
+class TemplateRow(Table, table=True):
+    """How the reports of a traject look: which parts in which order, the colour (``#rrggbb``) and the logo (PNG)."""
+
+    __tablename__: ClassVar[str] = "template"
+    collaboration: str = Field(primary_key=True, foreign_key="collaboration.id", ondelete="CASCADE")
+    parts: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    colour: str = ""
+    logo: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    changed: float = 0.0

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from facilitation.agreed import Agreed
 from facilitation.instrument import Instrument
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.kinds.balance import SEEN
 from facilitation.kinds.choice import Choice
 from facilitation.kinds.guess import VERDICT, Guess
 from facilitation.kinds.scale import Scale
+from facilitation.over_time import Compared
+from facilitation.reports.template import Template
 from facilitation.room import Answer, Meeting, Organisation, Room, Step
 
 DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
@@ -41,11 +44,14 @@ class StepContents:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A meeting, its people, and its steps in the order of the agenda."""
+    """A meeting, its people, and its steps in the order of the agenda; and what its traject adds to that."""
 
     meeting: Meeting
     room: Room
     steps: tuple[StepContents, ...]
+    agreed: tuple[Agreed, ...] = ()  # of the whole traject
+    compared: tuple[Compared, ...] = ()  # questions that were asked in more meetings than this one
+    template: Template = dataclasses.field(default_factory=Template)
 
     @property
     def day(self) -> date:

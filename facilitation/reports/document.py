@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from facilitation.board import BoardTable
 from facilitation.content import CardField
@@ -56,7 +57,15 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Paragraph | Bullets | Grid
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A board as it is drawn on the screen (a figure in Plotly's JSON schema); ``alt`` says what is to be seen."""
+
+    figure: dict[str, Any]
+    alt: str
+
+
+Block = Heading | Paragraph | Bullets | Grid | Picture
 
 
 def whole(contents: Contents, names: bool = False) -> list[Block]:

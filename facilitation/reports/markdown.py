@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from facilitation.reports.contents import Contents
-from facilitation.reports.document import Block, Bullets, Grid, Heading, Paragraph, whole
+from facilitation.reports.document import Bullets, Grid, Heading, Paragraph, Picture, whole
 from facilitation.reports.sheet import own_sheet
 
 #: Marks that turn the direction of all text that follows, also of what others wrote.
@@ -24,7 +24,7 @@ def markdown(contents: Contents, names: bool = False, organisation: str | None =
     answer. With ``organisation`` (an id) it is that organisation's own sheet; KeyError when there is none.
     """
     blocks = whole(contents, names) if organisation is None else own_sheet(contents, organisation, names)
-    return "\n\n".join(_written(block) for block in blocks) + "\n"
+    return "\n\n".join(_written(block) for block in blocks if not isinstance(block, Picture)) + "\n"
 
 
 def clean(text: str) -> str:
@@ -41,7 +41,7 @@ def literal(text: str) -> str:
     return AT_START.sub(lambda f: f"\\{f['sign']}" if f["sign"] else f"{f['number']}\\{f['stop']}", escaped)
 
 
-def _written(block: Block) -> str:
+def _written(block: Heading | Paragraph | Bullets | Grid) -> str:
     match block:
         case Heading(level, text):
             return f"{'#' * level} {literal(text)}"

@@ -27,7 +27,6 @@ TAKE_OVER = "{name} blijft begeleiden, en ziet dat jij de leiding hebt. Er gaat 
 def sidebar(database: Database, meeting: Meeting, me: Who, key: str) -> None:
     """Who leads this meeting, with links for others and for one's own phone."""
     every = facilitators.listed(database, meeting.id)
-    _news(every, me)
     with st.expander("Samen begeleiden"):
         _phone(key)
         for one in every:
@@ -45,9 +44,9 @@ def address_of(key: str) -> str:
     return f"{settings.public_address(st.context.url or '')}/begeleiden?sleutel={key}"
 
 
-def _news(every: tuple[Leader, ...], me: Who) -> None:
-    """Say that somebody else took or gave the lead, until it was seen."""
-    now = next((one for one in every if one.lead), None)
+def news(database: Database, meeting: Meeting, me: Who) -> None:
+    """Say that somebody else took or gave the lead, until it was seen: not at its side, which a phone folds."""
+    now = next((one for one in facilitators.listed(database, meeting.id) if one.lead), None)
     before = st.session_state.get(KNOWN)
     if now is not None and before != now.id:
         st.session_state[KNOWN] = now.id

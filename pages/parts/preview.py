@@ -3,7 +3,7 @@
 from html import escape
 from itertools import count
 
-from facilitation.reports.document import Block, Bullets, Grid, Heading, Paragraph
+from facilitation.reports.document import Block, Bullets, Grid, Heading, Paragraph, Picture
 
 
 def outline(blocks: list[Block]) -> str:
@@ -24,6 +24,8 @@ def _block(block: Block, numbers: "count[int]") -> str:
             return f"<h{level + 1}>{escape(text)}</h{level + 1}>"
         case Paragraph(text, label):
             return f"<p>{f'<b>{escape(label)}</b><br>' if label else ''}{escape(text)}</p>"
+        case Picture(alt=alt):
+            return f"<p>{escape(alt)}</p>"
         case Bullets(items):
             return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
         case Grid(headers, rows):

@@ -63,6 +63,11 @@ def only_sessions_stores(path: PurePosixPath, source: str) -> list[str]:
     return [] if path.parts[0] == "sessions" else takes(path, source, *STORAGE)
 
 
+def only_reports_make_documents(path: PurePosixPath, source: str) -> list[str]:
+    allowed = path.parts[:2] == ("facilitation", "reports")
+    return [] if allowed else takes(path, source, "typst", "docx", "xlsxwriter")
+
+
 def only_live_and_app_know_starlette(path: PurePosixPath, source: str) -> list[str]:
     allowed = path.parts[:2] in {("sessions", "live"), ("sessions", "live.py")} or path.parts == ("app.py",)
     return [] if allowed else takes(path, source, "starlette")
@@ -167,6 +172,7 @@ RULES: list[tuple[Rule, bool]] = [
     (only_figures_may_draw_with_plotly, False),
     (only_sessions_stores, False),
     (only_live_and_app_know_starlette, False),
+    (only_reports_make_documents, True),
     (only_pages_and_app_know_streamlit, False),
     (sessions_knows_no_pages, False),
     (nobody_reaches_inside_streamlit, True),
@@ -215,6 +221,9 @@ WRONG = [
     (only_figures_may_draw_with_plotly, "pages/x.py", "from plotly import graph_objects"),
     (only_sessions_stores, "pages/x.py", "from sqlmodel import select"),
     (only_sessions_stores, "app.py", "import alembic"),
+    (only_reports_make_documents, "pages/x.py", "import typst"),
+    (only_reports_make_documents, "sessions/x.py", "from docx import Document"),
+    (only_reports_make_documents, "facilitation/figures/x.py", "import xlsxwriter"),
     (only_live_and_app_know_starlette, "sessions/answers.py", "import starlette"),
     (only_live_and_app_know_starlette, "pages/x.py", "from starlette.requests import Request"),
     (only_pages_and_app_know_streamlit, "sessions/live.py", "import streamlit"),
@@ -244,6 +253,7 @@ RIGHT = [
     (facilitation_knows_no_machinery, "sessions/x.py", "import sqlmodel"),
     (only_figures_may_draw_with_plotly, "facilitation/figures/x.py", "import plotly"),
     (only_sessions_stores, "sessions/migrations/env.py", "from alembic import context"),
+    (only_reports_make_documents, "facilitation/reports/x.py", "import typst, docx, xlsxwriter"),
     (only_live_and_app_know_starlette, "sessions/live/x.py", "import starlette"),
     (only_live_and_app_know_starlette, "sessions/live.py", "import starlette"),
     (only_live_and_app_know_starlette, "app.py", "from starlette.routing import Route"),

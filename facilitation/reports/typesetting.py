@@ -1,0 +1,96 @@
+"""Typst, the typesetter: a template and plain data become a PDF or a picture, with our own fonts.
+
+What people typed only ever reaches Typst as data, so no sign in it means anything there. ``fonts/README.md`` tells
+where the fonts come from; ``fonts/coverage.json`` holds the ranges of characters that they can show between them.
+"""
+
+import functools
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typst
+
+HERE = Path(__file__).parent
+TEMPLATES, FONT_FOLDER = HERE / "templates", HERE / "fonts"
+#: Marks that turn the direction of all text that follows, also of what others wrote.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+ACROSS = 1000  # points; only the number of pixels matters
+PICTURE = '#image(bytes(json("data.json")), format: "svg", width: 100%)'
+GAP = {"\n", "\t", "\r"}
+INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\ufe0e", "\ufe0f", "\u00ad", "\u2060"}
+
+
+@functools.cache
+def fonts() -> typst.Fonts:
+    """Our fonts and no others, so that every computer makes the same pages."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONT_FOLDER)])
+
+
+@functools.cache
+def _covered() -> tuple[list[int], list[int]]:
+    ranges: list[tuple[int, int]] = json.loads((FONT_FOLDER / "coverage.json").read_text(encoding="ascii"))
+    return [first for first, _ in ranges], [last for _, last in ranges]
+
+
+@functools.lru_cache(maxsize=4096)
+def _sign(sign: str) -> str:
+    """One character as it can be shown: a gap for what steers, its number for what no font of ours can draw."""
+    if sign in GAP or sign in INVISIBLE:
+        return sign
+    if sign < " " or "\x7f" <= sign <= "\x9f":
+        return " "
+    if "\ud800" <= sign <= "\udfff":
+        return "\ufffd"
+    firsts, lasts = _covered()
+    at = bisect_right(firsts, ord(sign)) - 1
+    return sign if at >= 0 and ord(sign) <= lasts[at] else f"[U+{ord(sign):04X}]"
+
+
+def showable(text: str) -> str:
+    """A text of which every character can be drawn; lines and tabs stay, marks that turn all text after them go."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_sign, TURNING.sub("", text)))
+
+
+def _data(value: Any) -> Any:
+    if isinstance(value, str):
+        return showable(value)
+    if isinstance(value, Mapping):
+        return {key: _data(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_data(one) for one in value]
+    return value
+
+
+def _files(template: str, data: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    found = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.typ")}
+    main = found.pop(template)
+    return {**found, **files, "main": main, "data.json": json.dumps(_data(data)).encode()}
+
+
+def pdf(template: str, data: Mapping[str, Any], files: Mapping[str, bytes] | None = None) -> bytes:
+    """A tagged PDF (PDF/UA-1) of a template in ``templates/``; equal input gives equal bytes.
+
+    The template reads ``data`` (what JSON can hold) as ``json("data.json")``, and may ``#import`` the other templates
+    and read ``files`` (raw bytes by name; of pictures their own SVG or PNG). Raises typst.TypstError for a template
+    that is wrong, never because of a text.
+    """
+    return _compiled(_files(template, data, files or {}), pdf_standards=["ua-1"], timestamp=0)
+
+
+def png(svg: str, across: int) -> bytes:
+    """A picture (SVG) as PNG, this many pixels across; equal input gives equal bytes."""
+    source = '#set page(width: 1000pt, height: auto, margin: 0pt)\n#image(bytes(json("data.json")), format: "svg", width: 100%)'
+    given = {"main": source.encode(), "data.json": json.dumps(showable(svg)).encode()}
+    return _compiled(given, format="png", ppi=across * 72 / ACROSS)
+
+
+def _compiled(files: dict[str, bytes], **options: Any) -> bytes:
+    # That it takes several files stands in its documentation, and not in its types.
+    made: bytes = typst.compile(files, font_paths=fonts(), **options)
+    return made
