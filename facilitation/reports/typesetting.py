@@ -85,7 +85,7 @@ def pdf(template: str, data: Mapping[str, Any], files: Mapping[str, bytes] | Non
 
 def png(svg: str, across: int) -> bytes:
     """A picture (SVG) as PNG, this many pixels across; equal input gives equal bytes."""
-    source = '#set page(width: 1000pt, height: auto, margin: 0pt)\n#image(bytes(json("data.json")), format: "svg", width: 100%)'
+    source = f"#set page(width: {ACROSS}pt, height: auto, margin: 0pt)\n{PICTURE}"
     given = {"main": source.encode(), "data.json": json.dumps(showable(svg)).encode()}
     return _compiled(given, format="png", ppi=across * 72 / ACROSS)
 
