@@ -7,6 +7,8 @@ where the fonts come from; ``fonts/coverage.json`` holds the ranges of character
 import functools
 import json
 import re
+import unicodedata
+from base64 import b64encode
 from bisect import bisect_right
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +20,11 @@ HERE = Path(__file__).parent
 TEMPLATES, FONT_FOLDER = HERE / "templates", HERE / "fonts"
 #: Marks that turn the direction of all text that follows, also of what others wrote.
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+#: How a drawing of ``figures.svg`` begins; what people type never ends as one does.
+DRAWING = re.compile(r'<svg xmlns="http://www\.w3\.org/2000/svg" width="[\d.]+" height="[\d.]+" viewBox="[\d. ]+">\n')
+DRAWN = "</svg>\n"
+FIRST_MARK = "\u0300"  # characters before it never stand on another
+SHARP = 2742  # pixels across a picture that cannot be a drawing
 ACROSS = 1000  # points; only the number of pixels matters
 PICTURE = '#image(bytes(json("data.json")), format: "svg", width: 100%)'
 GAP = {"\n", "\t", "\r"}
@@ -67,10 +74,33 @@ def _data(value: Any) -> Any:
     return value
 
 
-def _files(template: str, data: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, bytes]:
+def _stacked(svg: str) -> bool:
+    """Whether signs stand on other signs in it (vowels in Thai, Hindi, Arabic); a composed é is one."""
+    return any(sign >= FIRST_MARK and unicodedata.category(sign)[0] == "M" for sign in set(svg))
+
+
+def _photographed(value: Any, *, every: bool) -> Any:
+    """The data with a photograph in drawings (SVG) that may not stand in a PDF as they are, or in all.
+
+    Typst tells of a sign on another sign in a drawing no text, and PDF/UA-1 refuses what has none.
+    """
+    if isinstance(value, str):
+        opening = DRAWING.match(value) if value.endswith(DRAWN) else None
+        if not opening or not (every or _stacked(value)):
+            return value
+        photograph = b64encode(png(value, SHARP)).decode()
+        return f'{opening[0]}<image width="100%" height="100%" href="data:image/png;base64,{photograph}"/>{DRAWN}'
+    if isinstance(value, dict):
+        return {key: _photographed(one, every=every) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_photographed(one, every=every) for one in value]
+    return value
+
+
+def _files(template: str, data: Any, files: Mapping[str, bytes]) -> dict[str, bytes]:
     found = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.typ")}
     main = found.pop(template)
-    return {**found, **files, "main": main, "data.json": json.dumps(_data(data)).encode()}
+    return {**found, **files, "main": main, "data.json": json.dumps(data).encode()}
 
 
 def pdf(template: str, data: Mapping[str, Any], files: Mapping[str, bytes] | None = None) -> bytes:
@@ -80,7 +110,14 @@ def pdf(template: str, data: Mapping[str, Any], files: Mapping[str, bytes] | Non
     and read ``files`` (raw bytes by name; of pictures their own SVG or PNG). Raises typst.TypstError for a template
     that is wrong, never because of a text.
     """
-    return _compiled(_files(template, data, files or {}), pdf_standards=["ua-1"], timestamp=0)
+    drawn = _photographed(_data(data), every=False)
+    try:
+        return _compiled(_files(template, drawn, files or {}), pdf_standards=["ua-1"], timestamp=0)
+    except typst.TypstError:
+        safe = _photographed(drawn, every=True)
+        if safe == drawn:
+            raise
+        return _compiled(_files(template, safe, files or {}), pdf_standards=["ua-1"], timestamp=0)
 
 
 def png(svg: str, across: int) -> bytes:
