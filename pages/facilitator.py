@@ -69,7 +69,7 @@ def guidance(key: str, meeting: Meeting, step: Step, instrument: Instrument | No
     for tip in instrument.tips[:1]:
         say.note("Praktijktip", tip)
     suggestion(key, step, on_screen=step.id == meeting.current and not meeting.joining)
-    with st.expander("Alle vragen, tips en aandachtspunten"):
+    with st.expander("Alle vragen, tips en aandachtspunten", key="vragen-vouw"):
         look.small(f"Waarvoor: {instrument.purpose}")
         look.small(f"Het gesprek: {instrument.conversation}")
         say.bullets("Vragen", instrument.questions)

@@ -20,7 +20,7 @@ def change(database: Database, meeting: Meeting, step: Step) -> None:
     at = meeting.steps.index(step)
     before, after = meeting.steps[:at], meeting.steps[at + 1 :]
     # Below the agenda and with keys that say nothing of the step: what has the cursor keeps it when the step moves.
-    with st.expander("Deze stap"):
+    with st.expander("Deze stap", key="deze-vouw"):
         look.small(f"{at + 1}. {step.title}")
         if step.instrument and step.instrument not in catalogue.instruments():
             say.note(
@@ -82,7 +82,7 @@ def _repeat(step: Step) -> None:
 
 def add(meeting: Meeting, shown: Step | None, key: str) -> None:
     """Put a step in the agenda: an instrument, or a talk or a break; after the step on this page unless chosen."""
-    with st.expander("Stap toevoegen"):
+    with st.expander("Stap toevoegen", key="erbij-vouw"):
         known = catalogue.instruments()
         chosen = st.selectbox(
             "Werkvorm",

@@ -38,7 +38,7 @@ BACK: Mapping[str, tuple[str, Callable[..., None], str]] = {
 def sidebar(database: Database, meeting: Meeting, step: Step | None) -> None:
     """Everybody of the meeting; ``step`` is the one on the page, for extra time."""
     room = meetings.room(database, meeting.id)
-    with st.expander("Deelnemers en organisaties"):
+    with st.expander("Deelnemers en organisaties", key="wie-vouw"):
         if room.participants:
             _one_person(meeting, room, step)
         if room.organisations:

@@ -27,7 +27,7 @@ TAKE_OVER = "{name} blijft begeleiden, en ziet dat jij de leiding hebt. Er gaat 
 def sidebar(database: Database, meeting: Meeting, me: Who, key: str) -> None:
     """Who leads this meeting, with links for others and for one's own phone."""
     every = facilitators.listed(database, meeting.id)
-    with st.expander("Samen begeleiden"):
+    with st.expander("Samen begeleiden", key="leiding-vouw"):
         _phone(key)
         for one in every:
             _row(one, me)

@@ -119,7 +119,7 @@ def clock(meeting: Meeting, step: Step) -> None:
         elif step.state == "closed":
             say.took(spent(step), step.minutes)
         else:
-            say.planned(step.minutes)
+            say.planned(step.minutes, runs_later=step.state != "open")  # all steps opened at once have no clock
         st.button(
             "+ 1 min",
             key="minuut",
@@ -130,7 +130,7 @@ def clock(meeting: Meeting, step: Step) -> None:
 
 def keys() -> None:
     """The keys that press the buttons, folded; on a phone they are gone with the keyboard."""
-    with st.container(key="toetsen"), st.expander("Toetsen"):
+    with st.container(key="toetsen"), st.expander("Toetsen", key="toetsen-vouw"):
         look.small(
             "Houd Alt ingedrukt (op een Mac: Option) en druk op het cijfer. In een veld waarin je typt, doen deze "
             "toetsen niets."

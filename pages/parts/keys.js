@@ -73,7 +73,19 @@ function mend() {
   next.focus({ preventScroll: true });
 }
 
-new MutationObserver(mend).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
+// Streamlit's names of the agenda and of the buttons that fold it are English, and screen readers say them.
+const NAMES = {
+  '[data-testid="stSidebar"]': 'Agenda',
+  '[data-testid="stExpandSidebarButton"]': 'Agenda openen',
+  '[data-testid="stSidebarCollapseButton"] button': 'Agenda sluiten',
+};
+function speakDutch() {
+  for (const [place, words] of Object.entries(NAMES)) {
+    for (const one of document.querySelectorAll(`${place}:not([aria-label="${words}"])`)) one.setAttribute('aria-label', words);
+  }
+}
+
+new MutationObserver(() => { mend(); speakDutch(); }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
 
 // Another step is another page: it begins at its top, and whoever goes by the keys is taken to its heading.
 let byKey = false;

@@ -91,12 +91,10 @@ def brand(title: str, under: str) -> None:
     )
 
 
-def planned(minutes: int) -> None:
-    """How long a step is meant to take, before its clock runs."""
-    st.html(
-        f'<div class="pl-clock"><b>{minutes}:00</b><span class="pl-small">gaat lopen als je opent</span></div>',
-        width="content",
-    )
+def planned(minutes: int, *, runs_later: bool = True) -> None:
+    """How long a step is meant to take, before its clock runs; or without a clock at all."""
+    under = "gaat lopen als je opent" if runs_later else "gepland, zonder klok"
+    st.html(f'<div class="pl-clock"><b>{minutes}:00</b><span class="pl-small">{under}</span></div>', width="content")
 
 
 def took(minutes: int | None, planned: int) -> None:

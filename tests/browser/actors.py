@@ -1,6 +1,7 @@
 """What people do and see, as functions over a page: everything is found by its role, label or words."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Dialog,
+    Error,
     Locator,
     Page,
     Request,
@@ -23,6 +25,7 @@ from .serving import Server
 
 PHONE, LAPTOP, BEAMER = (360, 740), (1366, 768), (1920, 1080)
 PATIENCE = 40_000  # milliseconds: the machine may be shared
+SHORTLY = 4_000  # for what is tried again
 expect.set_options(timeout=PATIENCE)
 
 
@@ -148,6 +151,31 @@ def away(page: Page) -> Locator:
     return page.get_by_role("status").filter(has_text="De verbinding is even weg.")
 
 
+def again_until(act: Callable[[], object], seen: Callable[[int], object]) -> None:
+    """Do something, and once more when it did not come about: a list or a fold may close when a page runs anew."""
+    until_ = time.monotonic() + PATIENCE / 1000
+    while True:
+        try:
+            act()
+            seen(SHORTLY)
+            return
+        except (AssertionError, Error):
+            if time.monotonic() > until_:
+                raise
+
+
+def fold(page: Page, title: str) -> Locator:
+    """A part of the page that folds, opened."""
+    part = page.locator("details").filter(has=page.locator("summary").get_by_text(title, exact=True))
+
+    def open_it() -> None:
+        if part.get_attribute("open") is None:
+            part.locator("summary").first.click(timeout=SHORTLY)
+
+    again_until(open_it, lambda patience: expect(part).to_have_attribute("open", "", timeout=patience))
+    return part
+
+
 SIGNS = "const bare = (words) => words.replace(/\\s+/g, '');"
 BOARD = "[...document.querySelectorAll('.pl-figure svg text')].map((one) => one.textContent).join(' ')"
 
@@ -189,9 +217,9 @@ READABLE = """
 
 
 def readable(page: Page) -> str:
-    """Everything that can be read on this page, but for the link that only keyboards meet."""
+    """Everything that can be read on this page, but for the link that only keyboards meet and the name of a key."""
     words: str = page.evaluate(READABLE)
-    return words.replace("Skip to main content", "")
+    return words.replace("Skip to main content", "").replace("op een Mac: Option", "")
 
 
 def only_dutch(page: Page) -> None:
@@ -268,8 +296,10 @@ def new_card(page: Page, words: str) -> None:
     """Write one more card, key by key; it is open and saved or under way afterwards."""
     more = page.get_by_role("button", name="Nog een kaartje")
     expect(field_of(page).or_(more).first).to_be_visible()
-    if more.is_visible():
-        more.click()
+    again_until(
+        lambda: more.click(timeout=SHORTLY) if more.is_visible() else None,  # it may go: an empty sheet opens a card
+        lambda patience: expect(field_of(page)).to_be_visible(timeout=patience),
+    )
     field_of(page).click()
     page.keyboard.type(words)
 

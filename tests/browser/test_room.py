@@ -17,6 +17,7 @@ from .actors import (
     card,
     devices,
     field_of,
+    fold,
     join,
     look_at_step,
     make_meeting,
@@ -231,7 +232,7 @@ def test_everybody_follows_when_the_facilitator_brings_them_to_another_step(room
     for page in room.everybody:
         expect(page.get_by_role("heading", level=1, name="De ideale bocht")).to_be_visible()
     until(room.screen, f"() => {BOARD} !== '' && document.body.innerText.includes('De ideale bocht')")
-    room.merel.get_by_text("Andere stappen").click()
+    fold(room.merel, "Andere stappen")
     press(room.merel, STEP)
     expect(room.merel.get_by_role("heading", level=1, name=STEP)).to_be_visible()
     look_at_step(room.leader, STEP)
