@@ -4,12 +4,12 @@ PYTHON ?= python3
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 IN := .venv/bin/
 
-.PHONY: run test chromium
+.PHONY: run test programs
 
 run: .venv/run
 	$(IN)python app.py
 
-test: .venv/test chromium
+test: .venv/test programs
 	$(IN)ruff check .
 	$(IN)ruff format --check .
 	$(IN)mypy
@@ -25,5 +25,7 @@ test: .venv/test chromium
 	$(IN)pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	touch $@
 
-chromium:
-	@command -v chromium >/dev/null || ($(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends chromium)
+# What the tests open pages and documents with: a browser, a reader of PDF, and an office.
+programs:
+	@(command -v chromium && command -v pdftotext && command -v soffice) >/dev/null || ($(SUDO) apt-get update && \
+	$(SUDO) apt-get install -y --no-install-recommends chromium poppler-utils libreoffice-writer-nogui libreoffice-calc-nogui)

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 OrganisationKind = Literal["gemeente", "woningcorporatie", "zorgaanbieder", "welzijn", "bewoners", "anders"]
 
@@ -23,6 +23,7 @@ Share = Literal["none", "own", "all"]
 AtEnd = Literal["sign", "close"]  # what happens when the time of a step is up
 MeetingPace = Literal["together", "own"]  # everybody at the step that is led, or each at their own
 Harvesters = Literal["facilitator", "everyone"]
+Asked = Mapping[str, Mapping[str, Any]]  # what was asked, by part: see ``facilitation.over_time``
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Participant:
     name: str
     organisation: str
     harvests: bool = False  # may write the oogst
+    paper: bool = False  # has no device: a facilitator types over what they wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class Step:
     prompt: str = ""  # a sentence that the facilitator put on the screen
     light: str = ""  # what stands out on the screen: "card:" and its id, or "theme:" and its name
     turns: Turns = Turns()
+    asked: Asked = dataclasses.field(default_factory=dict, repr=False, hash=False)  # empty: not known
 
 
 @dataclass(frozen=True, slots=True)

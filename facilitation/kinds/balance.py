@@ -21,6 +21,7 @@ INTERESTS, GET, BRING, SEEN = "belangen", "halen", "brengen", "gezien"
 FEELING, FAIR, LINK = "gevoel", "rechtvaardig", "koppeling"
 BRINGS_MORE = "brengen-meer"
 UNFAIR = "nee"
+SEEN_BY_OTHERS = "Gezien door anderen"
 SEVERAL = 2  # this many that feel they bring more: the question of the method appears
 
 
@@ -140,31 +141,44 @@ def board(part: Balance, room: Room, answers: Sequence[Answer], earlier: Sequenc
     return BalanceBoard(part, rows, links, room.ambition)
 
 
-def table(board: BalanceBoard, view: str = "") -> BoardTable:
-    """Per organisation every card in full, with its sort and whether it is linked, and the feeling in words."""
-    sorts = {one.key: one.label.lower() for one in board.part.sorts}
-    feelings = {one.key: one.label for one in board.part.feelings}
+def cells(board: BalanceBoard, view: str = "") -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """Per organisation its name, interests, what it comes to get and to bring, what others saw it bring, and how the
+    balance feels: every card in full and apart, with its sort and whether it is linked."""
+    part = board.part
+    sorts = {one.key: one.label.lower() for one in part.sorts}
+    feelings = {one.key: one.label for one in part.feelings}
+    linking = view == "vraag-en-aanbod"
 
-    def say(cards: tuple[BalanceCard, ...], loose: str) -> str:
-        return "; ".join(
+    def say(cards: tuple[BalanceCard, ...], loose: str = "") -> tuple[str, ...]:
+        return tuple(
             card.text
             + (f" ({sorts[card.sort]})" if card.sort in sorts else "")
             + (f" ({PINNED})" if card.pinned else "")
-            + ("" if card.linked else loose)
+            + (f" [{loose}]" if linking and loose and not card.linked else "")
             for card in cards
         )
 
-    linking = view == "vraag-en-aanbod"
+    return tuple(
+        (
+            (row.organisation.name,),
+            say(row.interests),
+            say(row.get, part.open_label),
+            say(row.bring, part.unused_label),
+            say(row.seen),
+            (feelings.get(row.feeling, part.not_yet) + (f", {part.unfair_label}" if row.unfair else ""),),
+        )
+        for row in board.rows
+    )
+
+
+def table(board: BalanceBoard, view: str = "") -> BoardTable:
+    """Per organisation every card in full, with its sort and whether it is linked, and the feeling in words."""
     rows = []
-    for row in board.rows:
-        bring = say(row.bring, f" [{board.part.unused_label}]" if linking else "") or board.part.not_yet
-        if row.seen:
-            bring += ". Gezien door anderen: " + say(row.seen, "")
-        get = say(row.get, f" [{board.part.open_label}]" if linking else "") or board.part.not_yet
-        feeling = feelings.get(row.feeling, board.part.not_yet)
-        if row.unfair:
-            feeling += f", {board.part.unfair_label}"
-        rows.append((row.organisation.name, say(row.interests, "") or board.part.not_yet, get, bring, feeling))
+    for name, *cards, seen, feeling in cells(board, view):
+        interests, get, bring = ("; ".join(one) or board.part.not_yet for one in cards)
+        rows.append(
+            (*name, interests, get, bring + (f". {SEEN_BY_OTHERS}: " + "; ".join(seen) if seen else ""), *feeling)
+        )
     headers = ("Organisatie", *(one.title for one in board.part.fields[:3]), board.part.feeling_question)
     return BoardTable(board.part.title, headers, tuple(rows))
 

@@ -9,7 +9,7 @@ from facilitation.kinds.bend import ANSWERS, FINISHED, GROUP, Bend
 from facilitation.kinds.cards import Cards
 from facilitation.kinds.choice import CHOSEN, REASON, Choice
 from facilitation.kinds.coding import Coding
-from facilitation.kinds.guess import VERDICT, Guess
+from facilitation.kinds.guess import VERDICT, Guess, named
 from facilitation.kinds.matrix import Matrix
 from facilitation.kinds.scale import Scale
 from facilitation.kinds.timeline import Timeline, spoken
@@ -27,8 +27,10 @@ def questions(part: AnyPart, answers: Sequence[Answer] = ()) -> Iterator[tuple[s
         for one in part.statements:
             yield one.key, one.question or f"Aan de ene kant: {one.strong}. Aan de andere kant: {one.weak}."
             yield f"{one.key}-reden", one.reason
-    elif isinstance(part, Cards | Balance | Guess):
+    elif isinstance(part, Cards | Balance):
         yield from ((field.key, field.question) for field in part.fields)
+    elif isinstance(part, Guess):
+        yield from ((field.key, named(field.question, "de partij")) for field in part.fields)
     elif isinstance(part, Choice):
         yield from ((CHOSEN, part.question), (REASON, part.reason))
     elif isinstance(part, Timeline):

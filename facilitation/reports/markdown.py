@@ -17,13 +17,13 @@ AT_START = re.compile(r"^(?:(?P<sign>[-+=:%])|(?P<number>\d+)(?P<stop>[.)]))")
 ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 
-def markdown(contents: Contents, names: bool = False, organisation: str | None = None) -> str:
+def markdown(contents: Contents, names: bool = False, organisation: str | None = None, person: bool = False) -> str:
     """The meeting as one Markdown document; the same contents give the same text.
 
     With ``names`` the name of who wrote it stands behind a card of an organisation, never behind a personal
     answer. With ``organisation`` (an id) it is that organisation's own sheet; KeyError when there is none.
     """
-    blocks = whole(contents, names) if organisation is None else own_sheet(contents, organisation, names)
+    blocks = whole(contents, names) if organisation is None else own_sheet(contents, organisation, names, person)
     return "\n\n".join(_written(block) for block in blocks if not isinstance(block, Picture)) + "\n"
 
 

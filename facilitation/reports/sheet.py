@@ -1,30 +1,34 @@
-"""The own sheet of one organisation: what it gave itself, and nothing of anybody else."""
+"""The own sheet of one organisation or of one of its people: what they gave, and nothing of anybody else."""
 
 from facilitation.kinds import AnyPart
 from facilitation.kinds.balance import FAIR, FEELING, SEEN, Balance
 from facilitation.kinds.cards import Cards
 from facilitation.reports.asked import choice, questions
+from facilitation.reports.background import sources
+from facilitation.reports.blocks import Block, Bullets, Heading, Paragraph
 from facilitation.reports.contents import Contents, signed
-from facilitation.reports.document import Block, Bullets, Heading, Paragraph, opening, sources
+from facilitation.reports.document import opening, task
 from facilitation.room import Answer
 
 Answers = tuple[Answer, ...]
 
 
-def own_sheet(contents: Contents, organisation: str, names: bool = False) -> list[Block]:
+def own_sheet(contents: Contents, organisation: str, names: bool = False, person: bool = False) -> list[Block]:
     """The sheet of the organisation with this id. Raises KeyError when it does not take part.
 
-    What its people chose each for themselves is not in it: colleagues would recognise each other.
+    What its people chose each for themselves is not in it: colleagues would recognise each other. With ``person`` it
+    is the sheet of one of them, from contents that hold no other personal answers than theirs.
     """
     owner = contents.organisation(organisation)
     if owner is None:
         raise KeyError(organisation)
-    blocks = opening(contents, f"Eigen blad van {owner.name}.")
+    about = f"Wat jij zelf gaf, en wat {owner.name} opschreef." if person else f"Eigen blad van {owner.name}."
+    blocks = [*opening(contents, about, "question"), *task(contents)]
     used = []
     for one in contents.steps:
         found: list[Block] = []
         for part in one.instrument.parts if one.instrument else ():
-            if part.who == "organisation":
+            if part.who == "organisation" or (person and part.who == "person"):
                 found += _part(contents, part, _own(one.answers, part, organisation), names, one.answers)
                 late = _own(one.late, part, organisation)
                 if any(answer.text.strip() for answer in late):
@@ -34,12 +38,14 @@ def own_sheet(contents: Contents, organisation: str, names: bool = False) -> lis
             blocks += [Heading(2, one.step.title), *found]
             used.append(one)
     if not used:
-        blocks.append(Paragraph("Jullie hebben nog niets opgeschreven."))
+        blocks.append(Paragraph("Je hebt nog niets gegeven." if person else "Jullie hebben nog niets opgeschreven."))
     return blocks + sources(contents, used)
 
 
 def _own(answers: tuple[Answer, ...], part: AnyPart, organisation: str) -> tuple[Answer, ...]:
-    return tuple(answer for answer in answers if answer.part == part.key and answer.organisation == organisation)
+    here = (answer for answer in answers if answer.part == part.key)
+    # In an anonymous step nobody's own answer has an organisation.
+    return tuple(answer for answer in here if part.who == "person" or answer.organisation == organisation)
 
 
 def _told(contents: Contents, part: AnyPart, answers: Answers, everything: Answers) -> list[Block]:
@@ -51,7 +57,7 @@ def _told(contents: Contents, part: AnyPart, answers: Answers, everything: Answe
         lines = tuple(f"{words} ({chosen})" if words and chosen else words or chosen for words, chosen in said)
         if any(lines):
             blocks += [Paragraph(question), Bullets(tuple(line for line in lines if line))]
-    return [*blocks, Paragraph(part.caution, "Let op")] if blocks and part.caution else blocks
+    return [*blocks, Paragraph(part.caution, "Let op", "caution")] if blocks and part.caution else blocks
 
 
 def _part(contents: Contents, part: AnyPart, answers: Answers, names: bool, everything: Answers) -> list[Block]:
@@ -77,4 +83,4 @@ def _part(contents: Contents, part: AnyPart, answers: Answers, names: bool, ever
             label = next((one.label for one in options if one.key == chosen.get(key)), "")
             if label:
                 blocks.append(Paragraph(label, question))
-    return [*blocks, Paragraph(part.caution, "Let op")] if blocks and part.caution else blocks
+    return [*blocks, Paragraph(part.caution, "Let op", "caution")] if blocks and part.caution else blocks

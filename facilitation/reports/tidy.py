@@ -1,8 +1,7 @@
 """All answers as rows for a spreadsheet, one answer a row, without telling more than the boards did."""
 
 import csv as spreadsheet
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.kinds.balance import BRING, GET, LINK
@@ -14,6 +13,9 @@ from facilitation.reports.asked import choice, questions
 from facilitation.reports.contents import Contents, StepContents, author, authorless, moment
 from facilitation.room import ORGANISATION_KINDS, Answer, Organisation, in_order
 
+if TYPE_CHECKING:
+    import pandas as pd  # half a second to load, and only the frame needs it
+
 COLUMNS = (
     "stap", "instrument", "onderdeel", "vraag", "organisatie", "soort_organisatie", "naam",
     "antwoord", "keuze", "gekoppeld_met", "bijgewerkt", "status",
@@ -22,29 +24,42 @@ IN_TIME, LATE = "op tijd", "nagekomen"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the start of a formula
 
 
-def tidy(contents: Contents, names: bool = False, organisation: str | None = None) -> pd.DataFrame:
+def columns(names: bool = False) -> tuple[str, ...]:
+    """The headers; ``naam`` is only there with ``names``."""
+    return tuple(column for column in COLUMNS if names or column != "naam")
+
+
+def tidy(contents: Contents, names: bool = False, organisation: str | None = None) -> "pd.DataFrame":
     """One row per answer under Dutch headers; the column ``naam`` is only there with ``names``.
 
     With ``organisation`` (an id) only what that organisation gave itself. Personal answers have no
     organisation, name or moment, and stand in an order that does not tell who gave them.
     """
+    import pandas as pd  # noqa: PLC0415
+
+    rows = [row for one in contents.steps for row in step_rows(contents, one, names, organisation)]
+    headers = columns(names)
+    return pd.DataFrame([[row[head] for head in headers] for row in rows], columns=list(headers), dtype=object)
+
+
+def step_rows(
+    contents: Contents, one: StepContents, names: bool = False, organisation: str | None = None
+) -> list[dict[str, str]]:
+    """The rows of one step, as ``tidy`` has them: under each of its headers a text."""
     rows: list[dict[str, str]] = []
-    for one in contents.steps:
-        # Of a private part even a row without a name could tell whose it is; its board tells how often.
-        for part in one.instrument.parts if one.instrument else ():
-            if part.private:
-                continue
+    # Of a private part even a row without a name could tell whose it is; its board tells how often.
+    for part in one.instrument.parts if one.instrument else ():
+        if not part.private:
             rows += _part(contents, one, part, organisation)
-        if organisation is None:
-            start = {"stap": one.step.title, "instrument": one.instrument.title if one.instrument else ""}
-            noted = {HARVEST: one.harvest, DIFFERENCES: one.differences}
-            rows += [{**start, "onderdeel": register.title, "antwoord": text}
-                     for register in REGISTERS for text in noted[register.key]]  # fmt: skip
-    columns = [column for column in COLUMNS if names or column != "naam"]
-    return pd.DataFrame([[row.get(column, "") for column in columns] for row in rows], columns=columns, dtype=object)
+    if organisation is None:
+        start = {"stap": one.step.title, "instrument": one.instrument.title if one.instrument else ""}
+        noted = {HARVEST: one.harvest, DIFFERENCES: one.differences}
+        rows += [{**start, "onderdeel": register.title, "antwoord": text}
+                 for register in REGISTERS for text in noted[register.key]]  # fmt: skip
+    return [{column: row.get(column, "") for column in columns(names)} for row in rows]
 
 
-def csv(frame: pd.DataFrame) -> bytes:
+def csv(frame: "pd.DataFrame") -> bytes:
     """The rows as a CSV file that a Dutch Excel opens well and in which no text becomes a formula."""
     written = frame.map(_harmless).to_csv(sep=";", index=False, quoting=spreadsheet.QUOTE_ALL, lineterminator="\r\n")
     return written.encode("utf-8-sig")

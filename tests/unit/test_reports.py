@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitation.catalogue import instruments
@@ -34,6 +34,7 @@ BEND, SCAN, MOTIVES, BALANCE = (
     instruments()[key]
     for key in ("de-ideale-bocht", "zelfscan-van-wal-komen", "motieven", "halen-en-brengen")
 )  # fmt: skip
+UNHURRIED = settings(deadline=None)  # a whole report is made for every text, on whatever machine
 EVERYTHING = st.text(st.characters(exclude_categories=()), max_size=30)  # also control signs and half surrogates
 MEAN = st.one_of(
     EVERYTHING,
@@ -110,6 +111,7 @@ def tables(document: str) -> list[list[str]]:
     return [lines for lines in blocks if lines[0].startswith("| ")]
 
 
+@UNHURRIED
 @given(MEAN)
 def test_any_text_shows_literally_in_markdown(text: str) -> None:
     source = literal(text)
@@ -119,6 +121,7 @@ def test_any_text_shows_literally_in_markdown(text: str) -> None:
     assert not re.match(r"[-+=:%]|\d+[.)]", source)
 
 
+@UNHURRIED
 @given(MEAN)
 def test_every_line_of_a_table_has_the_same_cells(text: str) -> None:
     found = tables(markdown(full(text)))
@@ -128,6 +131,7 @@ def test_every_line_of_a_table_has_the_same_cells(text: str) -> None:
         assert set(lines[1]) == set("| -")
 
 
+@UNHURRIED
 @given(MEAN)
 def test_a_text_never_changes_the_shape_of_the_document(text: str) -> None:
     def headings(document: str) -> list[str]:
@@ -136,6 +140,7 @@ def test_a_text_never_changes_the_shape_of_the_document(text: str) -> None:
     assert headings(markdown(full(f"x{text}"))) == headings(markdown(full()))
 
 
+@UNHURRIED
 @given(MEAN)
 def test_a_csv_reads_back_as_it_was_written(text: str) -> None:
     frame = tidy(full(text))
@@ -156,6 +161,7 @@ def test_pandas_reads_the_csv_back_too() -> None:
     assert back.to_numpy().tolist() == frame.to_numpy().tolist()
 
 
+@UNHURRIED
 @given(MEAN)
 def test_names_only_appear_when_asked_for(text: str) -> None:
     contents = full(text)
@@ -308,3 +314,44 @@ def test_the_day_is_that_of_the_first_answer_in_dutch_time() -> None:
     assert dutch(full().day) == "21 november 2026"
     later = Answer("x", "motieven", "moreel", "na twaalven", changed=MOMENT + 120)
     assert dutch(meeting(step(MOTIVES, later)).day) == "22 november 2026"
+
+
+def test_cards_of_the_group_stand_under_their_question_without_a_table() -> None:
+    goal = instruments()["doelstelling"]
+    first = goal.parts[0]
+    field = first.fields[0]  # type: ignore[union-attr]
+    document = markdown(meeting(step(goal, card(first.key, field.key, "samen een plek", 0))))
+    assert f"**{literal(field.title)}:** {literal(field.question)}\n\n- samen een plek" in document
+    assert "De groep |" not in document
+
+
+def test_who_says_the_same_stands_in_one_row_in_the_order_of_the_boards() -> None:
+    field = instruments()["speelveld"]
+    row = card("onderwerpen", "rijen", "Dagbesteding", 0, id="rij1")
+    mark = field.parts[0].marks[0]  # type: ignore[union-attr]
+    marks = (card("onderwerpen", "teken--rij1", who=who, choice=mark.key) for who in (1, 2, 3))
+    document = markdown(meeting(step(field, row, *marks)))
+    assert f"| Dagbesteding | Gemeente Veldmeer, Woonzorg \\| Veld, Huurders & co | {mark.label} |" in document
+
+
+def test_places_on_the_bend_that_are_the_same_stand_in_one_row() -> None:
+    marks = [*(one.key for one in BEND.parts[0].social), *(one.key for one in BEND.parts[0].content)]  # type: ignore[union-attr]
+    given = [
+        card("plek", mark, who=who, choice="ja" if mark == marks[0] else "nee") for mark in marks for who in (1, 2)
+    ]
+    rows = tables(markdown(meeting(step(BEND, *given))))[0][2:]
+    assert len(rows) == 1
+    assert rows[0].startswith("| gemeente, zorgaanbieder |")
+
+
+def test_a_conversation_is_told_as_one_and_has_no_table() -> None:
+    document = markdown(meeting(step(instruments()["dialoogstand"])))
+    assert "Dit onderdeel was een gesprek." in document
+    assert "nog niets ingevuld" not in document
+
+
+def test_every_instrument_that_was_used_is_explained_once_in_its_own_words() -> None:
+    document = markdown(meeting(*full().steps, full().steps[2]))
+    assert document.count(f"**Waarvoor:** {literal(MOTIVES.purpose)}") == 1
+    assert f"**Het gesprek:** {literal(BALANCE.conversation)}" in document
+    assert not any(literal(hint) in document for one in (MOTIVES, BALANCE) for hint in one.facilitator_only)
