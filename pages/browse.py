@@ -8,9 +8,11 @@ import streamlit as st
 from facilitation import catalogue, finding
 from facilitation.catalogue import ProgrammeStep
 from facilitation.instrument import Instrument
+from facilitation.reports.making import SIZES
 from facilitation.room import Meeting
 from pages.parts import agenda_step, example_board, info, look, own_mistakes, say
 from pages.parts.asked_of import asked_of, who_fills_in
+from pages.parts.documents import address
 from pages.parts.saving import lead, say_trouble, unbroken
 from pages.parts.text_field import text_field
 from pages.parts.visitor import visitor
@@ -116,8 +118,19 @@ def detail(one: Instrument, key: str, meeting: Meeting | None) -> None:
         if meeting:
             say.bullets("Alleen voor jou", one.facilitator_only)
         look.small(f"Bron: {one.source}")
+        on_paper(one)
     for part in one.parts:
         info.tables(part.info)
+
+
+def on_paper(one: Instrument) -> None:
+    """The empty worksheet for the wall, and the form for a room without Wi-Fi."""
+    look.label("Op papier")
+    with st.container(horizontal=True, gap="small", key="op-papier"):
+        for size in SIZES:
+            st.link_button(f"Lege poster {size}", address("poster", werkvorm=one.key, maat=size))
+        if any(part.kind != "talk" for part in one.parts):
+            st.link_button("Formulier A4", address("formulier", werkvorm=one.key))
 
 
 def put_in_agenda(one: Instrument, key: str, meeting: Meeting) -> None:

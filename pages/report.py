@@ -1,45 +1,37 @@
 """Verslag: what the group wrote, to read here and to take along. For the begeleider and for participants."""
 
-import re
-import unicodedata
-from collections.abc import Callable
-from html import escape
-from typing import Literal
-
 import streamlit as st
 
-from facilitation.content import Refused
 from facilitation.reports.contents import Contents
-from facilitation.reports.document import Block, whole
-from facilitation.reports.markdown import markdown
-from facilitation.reports.sheet import own_sheet
-from facilitation.reports.tidy import csv, tidy
+from facilitation.reports.making import SIZES, Order
 from facilitation.room import Meeting, Share
 from pages.parts import live, look
-from pages.parts.preview import outline, words
+from pages.parts.documents import STYLE as ROWS
+from pages.parts.documents import address, row
 from pages.parts.saving import lead, say_trouble, unbroken
+from pages.parts.template import template
+from pages.parts.transfer import export_row
 from pages.parts.visitor import visitor
-from sessions import access, database, leading, meetings, report
-from sessions.access import Unknown, Who
+from sessions import database, meetings, report
+from sessions.access import Who
 from sessions.database import Database
+from sessions.printing import NotMade, press
 
 NO_NAMES, WITH_NAMES = "Alleen organisaties", "Ook namen"
 SHARES: dict[Share, str] = {"none": "Nog niets", "own": "Eigen blad", "all": "Hele verslag"}
 MEANING: dict[Share, str] = {
     "none": "Deelnemers zien dat het verslag er nog niet is.",
-    "own": "Elke organisatie krijgt alleen wat zij zelf opschreef.",
+    "own": "Elke deelnemer krijgt alleen wat hijzelf en zijn organisatie opschreven.",
     "all": "Deelnemers krijgen het hele verslag zonder namen, en hun eigen blad.",
 }
-MARKDOWN, CSV = "text/markdown", "text/csv"
-NOT_ANY_MORE = "De begeleider heeft dit verslag niet meer vrijgegeven. Vraag het na bij de begeleider.\n"
 STYLE = """
 .stMainBlockContainer { max-width:1120px; }
-[class*="st-key-rij-"] { border-top:1px solid #d3dbdf; padding:.55rem 0 .5rem; }
 .st-key-paneel-in { background:#f3f6f7; border-radius:.375rem; padding:1.1rem 1.3rem 1.3rem; }
 .pl-outline { margin:0; padding-left:1.3rem; line-height:1.55; overflow-wrap:anywhere; }
 .pl-report { line-height:1.45; overflow-wrap:anywhere; }
 .pl-report h2, .pl-report h3, .pl-report h4 { padding:.6rem 0 .2rem; }
 .pl-report ul { padding-left:1.2rem; }
+.pl-report img { width:100%; margin:.4rem 0; }
 .pl-wide { overflow-x:auto; margin:.4rem 0 .8rem; }
 .pl-wide table { border-collapse:collapse; font-size:.88rem; }
 .pl-wide th, .pl-wide td { border:1px solid #d3dbdf; padding:.35rem .5rem; text-align:left; vertical-align:top;
@@ -48,60 +40,115 @@ STYLE = """
 """
 
 
-def file_name(kind: str, contents: Contents, ending: str) -> str:
-    """A name that says what the file is, in signs that every computer takes."""
-    plain = unicodedata.normalize("NFKD", f"{kind} {contents.meeting.title}").encode("ascii", "ignore").decode()
-    words_ = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:80].rstrip("-")
-    return f"{words_}-{contents.day.isoformat()}.{ending}"
-
-
-def row(title: str, about: str, button: str, data: Callable[[], bytes], name: str, main: bool = False) -> None:
-    """A line with something to download; the file is made when somebody presses the button."""
-    with st.container(key=f"rij-{title.split(maxsplit=1)[0].lower()}"):
-        left, right = st.columns([1.7, 1], vertical_alignment="center")
-        left.html(f'<p class="pl-card"><b>{escape(title)}</b></p><p class="pl-small">{escape(about)}</p>')
-        kind: Literal["primary", "secondary"] = "primary" if main else "secondary"
-        mime = CSV if name.endswith("csv") else MARKDOWN
-        right.download_button(button, data, name, mime, type=kind, width="stretch", on_click="ignore", wrap=True)
-
-
-def for_facilitator(kept: Database, key: str, contents: Contents) -> None:
-    """The report with or without names, all answers, and what participants may download."""
-
-    def fresh(made: Callable[[Contents], bytes]) -> bytes:
-        try:  # between showing a button and pressing it this link may have been taken back
-            return made(leading.lead(kept, key, report.contents))
-        except (Unknown, Refused) as problem:
-            return f"{problem}\n".encode()
-
+def for_facilitator(kept: Database, key: str, me: Who, contents: Contents) -> None:
+    """The report in every form, with or without names, own sheets, worksheets, and what participants may download."""
     left, right = st.columns([1.75, 1], gap="large")
     with left:
         st.markdown("Wat de groep heeft opgeschreven, stap voor stap, met de oogst in jullie eigen woorden.")
         chosen = st.segmented_control(
             "Namen in het verslag", [NO_NAMES, WITH_NAMES], default=NO_NAMES, required=True, width="stretch"
         )
-        names = chosen == WITH_NAMES
-        row(
-            "Verslag",
-            "Tekst (Markdown). Om te lezen, te mailen of verder te bewerken.",
-            "Verslag downloaden",
-            lambda: fresh(lambda found: markdown(found, names).encode()),
-            file_name("verslag", contents, "md"),
-            main=True,
-        )
+        names = "1" if chosen == WITH_NAMES else ""
+        whole(sleutel=key, namen=names)
         row(
             "Alle antwoorden",
-            "Tabel (CSV), een regel per antwoord. Je opent hem in Excel.",
-            "Antwoorden downloaden",
-            lambda: fresh(lambda found: csv(tidy(found, names))),
-            file_name("antwoorden", contents, "csv"),
+            "Excel, een blad per stap, met uitleg van elke kolom.",
+            "Excel downloaden",
+            address("excel", sleutel=key, namen=names),
         )
+        row(
+            "Voor analyse",
+            "JSON, een regel per antwoord, met een beschrijving van de gegevens.",
+            "JSON downloaden",
+            address("json", sleutel=key, namen=names),
+        )
+        row(
+            "Beelden",
+            "Elk bord als SVG en PNG, samen in een zip.",
+            "Beelden downloaden",
+            address("beelden", sleutel=key),
+        )
+        own_sheets(contents, key, names)
+        worksheets(contents, key)
         choose_share(contents.meeting)
+        template(kept, contents.meeting.id)
+        export_row(key, contents.meeting, me)
     with right, st.container(key="paneel-in", gap="small"):
         st.header("Dit staat erin", anchor=False)
-        st.html(outline(whole(contents, names)))
+        made(Order("inhoud", contents, bool(names)))
         look.small("Wat ieder voor zich koos, staat er zonder naam in, ook als je namen aanzet.")
-    read_here(whole(contents, names))
+    read_here(Order("lezen", contents, bool(names)))
+
+
+def whole(**asked: str) -> None:
+    """The whole report, to read and to work in."""
+    row(
+        "Verslag",
+        "PDF. Om te lezen, te mailen of te printen.",
+        "Verslag downloaden",
+        address("pdf", **asked),
+        main=True,
+    )
+    row(
+        "Verslag om in te werken",
+        "Word. Dezelfde inhoud; pas de tekst zelf aan.",
+        "Word downloaden",
+        address("word", **asked),
+    )
+
+
+def own_sheets(contents: Contents, key: str, names: str) -> None:
+    """The own sheet of one organisation."""
+    parties = {one.id: one.name for one in contents.room.organisations}
+    if not parties:
+        return
+    with st.expander("Eigen blad van een organisatie", key="eigen-bladen"):
+        chosen = st.selectbox("Organisatie", list(parties), format_func=parties.__getitem__, key="eigen-blad-van")
+        row(
+            "Eigen blad",
+            "PDF. Wat deze organisatie opschreef.",
+            "Eigen blad downloaden",
+            address("pdf", sleutel=key, blad=chosen or "", namen=names),
+        )
+        row(
+            "Eigen blad om in te werken",
+            "Word.",
+            "Eigen blad in Word",
+            address("word", sleutel=key, blad=chosen or "", namen=names),
+        )
+
+
+def worksheets(contents: Contents, key: str) -> None:
+    """Posters for the wall and forms on paper, empty and filled in."""
+    steps = {one.step.id: one for one in contents.steps if one.instrument}
+    if not steps:
+        return
+    with st.expander("Posters en formulieren op papier", key="posters"):
+        chosen = st.selectbox("Stap", list(steps), format_func=lambda one: steps[one].step.title, key="poster-van")
+        size = st.segmented_control(
+            "Formaat", list(SIZES), default="A1", required=True, width="stretch", key="poster-maat"
+        )
+        one = steps[chosen or next(iter(steps))]
+        maat = str(size or "A1")
+        row(
+            "Lege poster",
+            "PDF, om op te schrijven of te plakken.",
+            "Lege poster downloaden",
+            address("poster", werkvorm=one.step.instrument, maat=maat),
+        )
+        row(
+            "Poster met wat er is ingevuld",
+            "PDF, voor aan de muur.",
+            "Poster downloaden",
+            address("poster", sleutel=key, stap=one.step.id, maat=maat),
+        )
+        row(
+            "Formulieren",
+            "PDF op A4, voor een zaal zonder wifi. Typ ze later over bij ‘Van papier’.",
+            "Formulier downloaden",
+            address("formulier", sleutel=key, stap=one.step.id),
+        )
+        st.page_link("paper.py", label="Van papier overtypen", query_params={"sleutel": key})
 
 
 def choose_share(meeting: Meeting) -> None:
@@ -123,47 +170,47 @@ def choose_share(meeting: Meeting) -> None:
     look.small(MEANING[share or "none"])
 
 
-def read_here(blocks: list[Block]) -> None:
+def made(order: Order) -> None:
+    """Something of the report in this page, or the sentence why it is not there."""
+    try:
+        st.html(press().made(order).decode())
+    except NotMade as problem:
+        look.wrong(str(problem))
+
+
+def read_here(order: Order) -> None:
     """The report itself, for whoever wants to read before downloading."""
-    with st.expander("Lees het verslag hier"):
-        st.html(words(blocks))
+    if st.toggle("Lees het verslag hier", key="lezen"):
+        made(order)
 
 
-def for_participant(kept: Database, key: str, me: Who, contents: Contents) -> None:
+def for_participant(kept: Database, me: Who, contents: Contents) -> None:
     """What the facilitator shares: nothing yet, the own sheet, or the whole report without names as well."""
-    share, mine = contents.meeting.share, contents.organisation(me.organisation)
+    share, mine, code = contents.meeting.share, contents.organisation(me.organisation), contents.meeting.code
     if share == "none" or mine is None:
         look.lead("Het verslag is er nog niet.")
         look.small("De begeleider bepaalt wanneer je het kunt downloaden. Wat je opschreef, is bewaard.")
         return
-
-    def now(organisation: str | None) -> bytes:
-        # Between showing a button and pressing it the begeleider may have taken the report back, or this person out.
-        try:
-            fresh = report.contents(kept, access.who(kept, key).meeting)
-        except Unknown as problem:
-            return f"{problem}\n".encode()
-        allowed = fresh.meeting.share == "all" or (organisation is not None and fresh.meeting.share == "own")
-        return (markdown(fresh, organisation=organisation) if allowed else NOT_ANY_MORE).encode()
-
     if share == "all":
-        row(
-            "Verslag",
-            "Van de hele bijeenkomst, zonder namen. Tekst (Markdown).",
-            "Verslag downloaden",
-            lambda: now(None),
-            file_name("verslag", contents, "md"),
-            main=True,
-        )
+        whole(code=code)
+        row("Beelden", "Elk bord als SVG en PNG, in een zip.", "Beelden downloaden", address("beelden", code=code))
     row(
         "Eigen blad",
-        "Wat jouw organisatie opschreef. Tekst (Markdown).",
+        "PDF. Wat jij en je organisatie opschreven.",
         "Eigen blad downloaden",
-        lambda: now(mine.id),
-        file_name("eigen blad", contents, "md"),
+        address("pdf", code=code, blad="eigen"),
         main=share == "own",
     )
-    read_here(whole(contents) if share == "all" else own_sheet(contents, mine.id))
+    row(
+        "Eigen blad om in te werken",
+        "Word. Dezelfde inhoud.",
+        "Eigen blad in Word",
+        address("word", code=code, blad="eigen"),
+    )
+    if share == "all":
+        read_here(Order("lezen", report.for_room(kept, contents)))
+    else:
+        read_here(Order("lezen", report.own(kept, me, contents), organisation=mine.id, person=True))
 
 
 def page() -> None:
@@ -172,7 +219,7 @@ def page() -> None:
     key, me = visitor(kept, "facilitator" if "sleutel" in st.query_params else "participant")
     contents = report.contents(kept, me.meeting)
     look.page("Verslag", layout="wide")
-    st.html(f"<style>{STYLE}</style>")
+    st.html(f"<style>{STYLE}{ROWS}</style>")
     leads = me.role == "facilitator"
     way = f"/begeleiden?sleutel={key}" if leads else f"/deelnemen?code={contents.meeting.code}"
     look.strip(contents.meeting.title, "Terug naar de bijeenkomst", back=way)
@@ -180,9 +227,9 @@ def page() -> None:
     st.title("Verslag", anchor=False)
     say_trouble()
     if leads:
-        for_facilitator(kept, key, contents)
+        for_facilitator(kept, key, me, contents)
     else:
-        for_participant(kept, key, me, contents)
+        for_participant(kept, me, contents)
 
 
 page()

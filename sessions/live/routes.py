@@ -17,7 +17,7 @@ from facilitation.figures import PLOTLY_JS
 from sessions import access, meetings
 from sessions.access import Unknown
 from sessions.database import Database
-from sessions.live import door
+from sessions.live import door, downloads
 from sessions.live.hub import Hub, settle
 
 FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
@@ -76,6 +76,7 @@ def routes(database: Database, scripts: Path, hubs: Hubs) -> list[BaseRoute]:
         Route("/deel/{version}/{name}.js", script),
         Route("/plotly/{version}.js", plotly_js),
         Route("/sleutel", remember, methods=["POST"]),
+        *downloads.routes(database),
     ]
 
 

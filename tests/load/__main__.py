@@ -5,7 +5,7 @@ import os
 import sys
 from typing import get_args
 
-from . import board_cost, hour, report
+from . import board_cost, documents, hour, report
 from .machine import facts
 from .row import FEW_PEOPLE, Joining, Row, Watch, Wish, first_visit, run
 
@@ -21,6 +21,7 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--watch", choices=get_args(Watch), default="all", help="who watch the board in that row")
     parser.add_argument("--seconds", type=float, help=f"how long people type in each row (default: {SECONDS:.0f})")
     parser.add_argument("--quick", action="store_true", help="all of it, in little time: to see whether it works")
+    parser.add_argument("--documents", action="store_true", help="documents instead, alone and beside a room")
     parser.add_argument("--hour", action="store_true", help="a whole meeting instead: everything, step by step")
     parser.add_argument(
         "--minutes", type=float, default=hour.MINUTES, help=f"of that meeting (default: {hour.MINUTES:.0f})"
@@ -33,6 +34,8 @@ def main() -> int:
     options = asked()
     if options.hour:
         return whole_hour(options.people or FEW_PEOPLE, options.minutes)
+    if options.documents:
+        return documents_beside(options.people or FEW_PEOPLE, options.seconds or SECONDS)
     seconds = options.seconds or (QUICK_SECONDS if options.quick else SECONDS)
     wishes = [Wish(people, watch, seconds) for people, watch in ROWS]
     if options.people:
@@ -63,6 +66,25 @@ def whole_hour(people: int, minutes: float) -> int:
     for problem in made.trouble[:20]:
         print(f"\nTrouble: {problem}")
     return int(bool(made.lost or made.unanswered or made.trouble))
+
+
+def documents_beside(people: int, seconds: float) -> int:
+    """Measure documents, and a room without and with downloads. Returns 1 when something was lost."""
+    load = os.getloadavg()[0]
+    print("measuring documents of a full meeting ...", file=sys.stderr, flush=True)
+    costs, answers = documents.measured(QUICK_TIMES)
+    rows = []
+    for beside in (False, True, False, True):
+        print(
+            f"measuring {people} people, {'with' if beside else 'without'} downloads ...", file=sys.stderr, flush=True
+        )
+        rows.append(run(Wish(people, "all", seconds, documents=beside)))
+    print(*(f"- {fact}" for fact in (*facts(), f"Load average before: {load:.2f}")), sep="\n")
+    print(f"\n### Documents of 34 organisations, 60 people and {answers} answers\n\n{report.documents(costs)}")
+    print(f"\n### A room without and with downloads\n\n{report.beside(rows)}")
+    for problem in [one for row in rows for one in row.trouble][:10]:
+        print(f"\nTrouble: {problem}")
+    return int(any(row.lost or row.unanswered or row.seen.never or row.trouble for row in rows))
 
 
 def show(rows: list[Row], joined: list[tuple[str, Joining]], costs: list[board_cost.BoardCost], load: float) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from .board_cost import BoardCost
+from .documents import Cost, middle
 from .hour import HourResult
 from .row import Joining, Row
 from .sightings import share
@@ -173,3 +174,39 @@ def computing(costs: Sequence[BoardCost]) -> str:
 def _watchers(row: Row) -> str:
     screens = f"{row.wish.screens} screens"
     return screens if row.wish.watch == "screens" else f"all {row.wish.people} and {screens}"
+
+
+def documents(costs: Sequence[Cost]) -> str:
+    """How long each kind of document takes to make."""
+    heads = ("document", "first, with the process, s", "then, s: median / max", "size, kB")
+    return table(
+        heads,
+        [
+            (one.form, f"{one.first:.2f}", f"{middle(one.then):.2f} / {max(one.then):.2f}", f"{one.size / 1024:.0f}")
+            for one in costs
+        ],
+    )
+
+
+def beside(rows: Sequence[Row]) -> str:
+    """What a room notices of documents that are made beside it."""
+    heads = (
+        "typing", "downloads", "to acknowledgement, ms: p50 / p95 / p99 / max",
+        "to board, ms: p50 / p95 / p99 / max", "never seen", "lost", "each document, s: median / max", "memory, MB",
+    )  # fmt: skip
+    return table(
+        heads,
+        [
+            (
+                str(row.wish.people),
+                str(len(row.documents)) if row.wish.documents else "none",
+                ms(row.acknowledged),
+                ms(row.seen.delays),
+                str(row.seen.never),
+                str(row.lost),
+                f"{middle(row.documents):.2f} / {max(row.documents):.2f}" if row.documents else "",
+                f"{row.memory:.0f}",
+            )
+            for row in rows
+        ],
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from .documents import asking
 from .machine import Lag, Moment
 from .meeting import OTHER_STEP, PARTIES, STEP, Setup, prepare
 from .room import Room
@@ -31,6 +32,7 @@ class Wish:
     seconds: float
     screens: int = SCREENS
     late: float = LATE
+    documents: bool = False  # somebody downloads reports meanwhile
 
 
 @dataclass(slots=True)
@@ -68,6 +70,7 @@ class Row:
     call_cpu: float = 0.0  # per person and call
     memory: float = 0.0
     trouble: list[str] = field(default_factory=list)
+    documents: list[float] = field(default_factory=list)  # seconds that each took, where they were asked for
 
 
 def run(wish: Wish) -> Row:
@@ -125,7 +128,8 @@ async def _measured(wish: Wish, setup: Setup, server: Server) -> Row:
         viewers = await room.look(everybody=wish.watch == "all")
         room.sightings.begin([viewer.number for viewer in viewers])
         cpu, before = server.cpu(), Moment.taken()
-        async with Lag() as lag:
+        downloads = asking(server.port, setup.leader, setup.step, wish.documents)
+        async with Lag() as lag, downloads as asked:
             await room.write(wish.seconds, most)
         cpu, after = server.cpu() - cpu, Moment.taken()
         await asyncio.sleep(wish.late)
@@ -153,5 +157,5 @@ async def _measured(wish: Wish, setup: Setup, server: Server) -> Row:
         for step, title in ((setup.other, OTHER_STEP), (setup.step, STEP)):
             row.calls.append(await room.call(step, title))
         row.call_cpu = (server.cpu() - cpu) / len(row.calls) / wish.people
-        row.trouble = room.trouble()
+        row.trouble, row.documents = room.trouble() + asked.trouble, asked.took
         return row

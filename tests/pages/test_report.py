@@ -1,6 +1,5 @@
 """The page Verslag as a begeleider and as participants meet it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from facilitation.catalogue import ProgrammeStep
 from facilitation.reports.markdown import markdown
-from sessions import access, answers, choices, meetings, people, progress, report, rights
+from sessions import access, answers, choices, meetings, people, progress, report, rights, templates
 from sessions import database as kept
 from sessions.database import Database
+from sessions.printing import press
 
-PAGE = str(Path(__file__).parents[2] / "pages" / "report.py")
+START = str(Path(__file__).parents[2] / "pages" / "start.py")
 STEPS = [
     ProgrammeStep(title="Welkom", minutes=5),
     ProgrammeStep(title="Halen en brengen", minutes=30, instrument="halen-en-brengen"),
@@ -42,6 +42,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Databa
     monkeypatch.setenv("PRAKTIJKLAB_DATABASE", str(tmp_path / "verslag.sqlite3"))
     opened = kept.here()
     yield opened
+    press().close()
     opened.close()
 
 
@@ -69,10 +70,10 @@ def hall(database: Database) -> Hall:
 
 
 def shown(**query: str) -> AppTest:
-    page = AppTest.from_file(PAGE, default_timeout=20)
+    page = AppTest.from_file(START, default_timeout=20).run()
     for name, value in query.items():
         page.query_params[name] = value
-    return page
+    return page.switch_page("report.py")
 
 
 def participant(hall: Hall) -> AppTest:
@@ -85,15 +86,27 @@ def told(page: AppTest) -> str:
     return " ".join(str(one.proto) for one in page.main)
 
 
+def links(page: AppTest) -> dict[str, str]:
+    """The labels of the downloads with where they lead."""
+    return {one.proto.label: one.proto.url for one in page.get("link_button")}
+
+
+def read(page: AppTest) -> AppTest:
+    """The page with the report itself on it."""
+    page.toggle(key="lezen").set_value(True).run()
+    assert not page.exception
+    return page
+
+
 def refused(page: AppTest) -> bool:
-    return bool(page.exception) and not page.download_button and not page.segmented_control
+    return not links(page) and not page.segmented_control and not page.toggle
 
 
 def test_the_facilitator_reads_and_downloads_without_names(hall: Hall) -> None:
-    page = shown(sleutel=hall.key).run()
-    assert not page.exception
-    assert [one.label for one in page.download_button] == ["Verslag downloaden", "Antwoorden downloaden"]
-    names, share = page.segmented_control
+    page = read(shown(sleutel=hall.key).run())
+    for label, form in (("Verslag", "pdf"), ("Word", "word"), ("Excel", "excel"), ("JSON", "json")):
+        assert links(page)[f"{label} downloaden"] == f"/bestand/{form}?sleutel={hall.key}"
+    names, _, share = page.segmented_control
     assert (names.value, share.value) == ("Alleen organisaties", "none")
     assert "grond en geduld" in told(page)
     assert "quendel" not in told(page)
@@ -104,33 +117,35 @@ def test_the_facilitator_reads_and_downloads_without_names(hall: Hall) -> None:
 def test_names_come_in_when_the_facilitator_asks_for_them(hall: Hall) -> None:
     page = shown(sleutel=hall.key).run()
     page.segmented_control[0].set_value("Ook namen").run()
-    assert not page.exception
-    assert "grond en geduld (van Miaquendel)" in told(page)
+    assert "grond en geduld (van Miaquendel)" in told(read(page))
+    assert links(page)["Verslag downloaden"].endswith("&namen=1")
 
 
-def test_files_are_named_after_the_meeting_and_its_day(hall: Hall) -> None:
-    contents = report.contents(hall.database, hall.meeting)
-    assert re.search(rf"verslag-uitstroom-beschermd-wonen-{contents.day}\.md", told_names(shown(sleutel=hall.key)))
+def test_own_sheets_posters_and_forms_are_there_for_every_party_and_step(hall: Hall) -> None:
+    page = shown(sleutel=hall.key).run()
+    woonzorg, gemeente = page.selectbox(key="eigen-blad-van").options
+    assert (woonzorg, gemeente) == ("Woonzorg", "Gemeente")
+    before = links(page)["Eigen blad downloaden"]
+    page.selectbox(key="eigen-blad-van").select("Gemeente").run()
+    assert links(page)["Eigen blad downloaden"] != before
+    assert page.selectbox(key="poster-van").options == ["Halen en brengen", "Zelfscan", "Nog eens"]
+    assert "werkvorm=halen-en-brengen" in links(page)["Lege poster downloaden"]
+    assert f"stap={meetings.meeting(hall.database, hall.meeting).steps[1].id}" in links(page)["Poster downloaden"]
 
 
-def told_names(page: AppTest) -> str:
-    """The file names that the page hands to Streamlit."""
-    given: list[str] = []
-    import streamlit as st  # noqa: PLC0415
-
-    original = st.delta_generator.DeltaGenerator.download_button
-
-    def watched(self: object, label: str, data: object, file_name: str, *rest: object, **kw: object) -> bool:
-        given.append(file_name)
-        assert callable(data)
-        assert data()
-        return original(self, label, data, file_name, *rest, **kw)  # type: ignore[arg-type]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(st.delta_generator.DeltaGenerator, "download_button", watched)
-        page.run()
-    assert not page.exception
-    return " ".join(given)
+def test_the_template_decides_what_is_in_the_report_and_refuses_what_cannot_be_read(hall: Hall) -> None:
+    page = shown(sleutel=hall.key).run()
+    assert "De partijen" in told(page)
+    next(one for one in page.checkbox if one.label == "De partijen").uncheck().run()
+    assert "partijen" not in templates.template(hall.database, hall.meeting).parts
+    next(one for one in page.checkbox if one.label == "De partijen").check().run()
+    assert templates.template(hall.database, hall.meeting).parts[-1] == "partijen"
+    next(one for one in page.button if one.key == "deel-eerder-bronnen").click().run()
+    assert templates.template(hall.database, hall.meeting).parts[-3:] == ("bronnen", "werkwijze", "partijen")
+    page.color_picker[0].set_value("#ffff00").run()
+    assert "te licht" in page.error[0].value
+    page.color_picker[0].set_value("#7a3e9d").run()
+    assert templates.template(hall.database, hall.meeting).colour == "#7a3e9d"
 
 
 @pytest.mark.parametrize("share", ["none", "own", "all"])
@@ -144,16 +159,15 @@ def test_the_facilitator_decides_what_participants_get(hall: Hall, share: str) -
 def test_a_participant_reads_calmly_that_there_is_nothing_yet(hall: Hall) -> None:
     page = participant(hall)
     assert not page.exception
-    assert not page.download_button
+    assert not links(page)
     assert "Het verslag is er nog niet." in told(page)
     assert "grond en geduld" not in told(page)
 
 
 def test_a_participant_gets_the_own_sheet_only(hall: Hall) -> None:
     meetings.set_share(hall.database, hall.meeting, "own")
-    page = participant(hall)
-    assert not page.exception
-    assert [one.label for one in page.download_button] == ["Eigen blad downloaden"]
+    page = read(participant(hall))
+    assert list(links(page)) == ["Eigen blad downloaden", "Eigen blad in Word"]
     assert "woningen" in told(page)
     assert "grond en geduld" not in told(page)
     assert not page.segmented_control
@@ -161,9 +175,9 @@ def test_a_participant_gets_the_own_sheet_only(hall: Hall) -> None:
 
 def test_a_participant_gets_the_whole_report_without_names(hall: Hall) -> None:
     meetings.set_share(hall.database, hall.meeting, "all")
-    page = participant(hall)
-    assert not page.exception
-    assert [one.label for one in page.download_button] == ["Verslag downloaden", "Eigen blad downloaden"]
+    page = read(participant(hall))
+    assert {"Verslag downloaden", "Word downloaden", "Eigen blad downloaden"} <= set(links(page))
+    assert not any("sleutel" in one or "namen" in one for one in links(page).values())
     assert "grond en geduld" in told(page)
     assert "quendel" not in told(page)
 
@@ -181,26 +195,6 @@ def test_strangers_and_the_screen_are_refused(hall: Hall) -> None:
     as_screen = shown(code=hall.code)
     as_screen.session_state["key"] = hall.screen
     assert refused(as_screen.run())
-
-
-def test_a_report_taken_back_is_not_given_by_a_page_that_still_shows_it(
-    hall: Hall, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import streamlit as st  # noqa: PLC0415
-
-    made: list[bytes] = []
-    original = st.delta_generator.DeltaGenerator.download_button
-
-    def late(self: object, label: str, data: object, *rest: object, **kw: object) -> bool:
-        meetings.set_share(hall.database, hall.meeting, "none")
-        made.append(data())  # type: ignore[operator]
-        return original(self, label, data, *rest, **kw)  # type: ignore[arg-type]
-
-    meetings.set_share(hall.database, hall.meeting, "all")
-    monkeypatch.setattr(st.delta_generator.DeltaGenerator, "download_button", late)
-    assert not participant(hall).exception
-    assert len(made) == 2
-    assert all(b"niet meer vrijgegeven" in one and b"grond" not in one for one in made)
 
 
 def test_contents_gathers_late_texts_harvest_and_the_earlier_time(
