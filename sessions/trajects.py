@@ -9,22 +9,36 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, func, select
 
+from facilitation import catalogue
 from facilitation.catalogue import ProgrammeStep
 from facilitation.content import Refused
+from facilitation.kinds.agreements import WHAT
 from facilitation.room import OrganisationKind
 from sessions import access, agenda, meetings
 from sessions.access import elsewhere, fingerprint, new_key
 from sessions.database import Database
 from sessions.feed import Change
 from sessions.meetings import Started
+from sessions.printing import press
 from sessions.reading import meeting_row, step_rows
-from sessions.tables import AwayRow, CollaborationRow, FacilitatorRow, MeetingRow, OrganisationRow, StepRow
+from sessions.tables import (
+    AnswerRow,
+    AwayRow,
+    CollaborationRow,
+    FacilitatorRow,
+    MeetingRow,
+    OrganisationRow,
+    StandingRow,
+    StepRow,
+)  # fmt: skip
 from sessions.words import shown
 
 AT_ONCE = 10.0  # seconds in which the same next meeting, asked for twice, is made once
 NO_TITLE = "Geef de bijeenkomst een titel."
+#: What a meeting opens with once the traject has agreements; the title is that of the programme Onderhoud.
+REGISTER = ProgrammeStep(title="Afspraken nalopen", minutes=15, instrument="van-opgave-naar-acties")
 IN_REHEARSAL = "Dit is een oefening. Ga terug naar de bijeenkomst; daar kan het wel."
 
 
@@ -44,8 +58,9 @@ def follow_up(
 ) -> Started:
     """The next meeting of the same traject: its parties, opgave and ambitie; its own code, screen and agenda.
 
-    ``steps`` None is the agenda of this meeting. Everybody who leads this meeting may lead the next one; ``Started``
-    holds the key of whoever has ``key``. The same title, asked for twice at the same moment, is one meeting.
+    ``steps`` None is the agenda of this meeting; where something was agreed, the next one opens with that. Everybody
+    who leads this meeting may lead the next one; ``Started`` holds the key of whoever has ``key``. The same title,
+    asked for twice at the same moment, is one meeting.
     Raises Refused (Dutch) without a title, and in a rehearsal.
     """
     words = shown(title, meetings.LONGEST_TITLE)
@@ -66,7 +81,7 @@ def follow_up(
             return Started(twice, elsewhere(key, twice))
         new = meetings.add_meeting(session, row.collaboration, words)
         session.add_all(AwayRow(meeting=new.id, organisation=one) for one in _away(session, meeting_id))
-        session.add_all(_agenda(session, meeting_id, new.id, steps))
+        session.add_all(_opens_with_agreements(session, new, _agenda(session, meeting_id, new.id, steps)))
         let_in(session, meeting_id, new.id)
         return Started(new.id, elsewhere(key, new.id))
 
@@ -107,6 +122,29 @@ def _agenda(session: Session, meeting_id: str, new: str, steps: Sequence[Program
     if steps is not None:
         return [agenda.step_row(new, one, float(place)) for place, one in enumerate(steps)]
     return [prepared(one, new, float(place)) for place, one in enumerate(step_rows(session, meeting_id))]
+
+
+def _opens_with_agreements(session: Session, new: MeetingRow, steps: Iterable[StepRow]) -> list[StepRow]:
+    """The agenda with the register in front, unless nothing was agreed yet, it stands there already, or is full."""
+    agenda_ = list(steps)
+    first = catalogue.instruments().get(agenda_[0].instrument) if agenda_ else None
+    there = first is not None and first.parts[0].kind == "agreements"
+    if there or len(agenda_) >= agenda.MOST_STEPS or not _agreed(session, new.collaboration):
+        return agenda_
+    return [agenda.step_row(new.id, REGISTER, -1.0), *agenda_]
+
+
+def _agreed(session: Session, traject: str) -> bool:
+    """Whether an agreement lies on a table of this traject."""
+    kinds = {(name, part.key): part.kind for name, one in catalogue.instruments().items() for part in one.parts}
+    cards = (
+        select(StepRow.instrument, AnswerRow.part)
+        .join(StepRow, col(StepRow.id) == AnswerRow.step)
+        .join(MeetingRow, col(MeetingRow.id) == AnswerRow.meeting)
+        .where(MeetingRow.collaboration == traject, AnswerRow.field == WHAT, AnswerRow.state == "live")
+        .where(AnswerRow.round == StepRow.round, col(AnswerRow.hidden).is_(False), func.trim(AnswerRow.text) != "")
+    )
+    return any(kinds.get(one) == "agreements" for one in session.exec(cards.distinct()).all())
 
 
 def prepared(step: StepRow, new: str, place: float) -> StepRow:
@@ -208,12 +246,15 @@ def delete_meeting(database: Database, meeting_id: str, key: str) -> int:
 def wipe(session: Session, row: MeetingRow) -> None:
     """Delete a meeting with all that hangs on it, and its traject when that has no other meeting."""
     traject = row.collaboration
+    agreements = select(AnswerRow.id).where(AnswerRow.meeting == row.id)  # what was noted of them since goes too
+    session.exec(delete(StandingRow).where(col(StandingRow.agreement).in_(agreements)))
     session.exec(delete(MeetingRow).where(col(MeetingRow.id) == row.id))
     if session.exec(select(MeetingRow.id).where(MeetingRow.collaboration == traject)).first() is None:
         session.exec(delete(CollaborationRow).where(col(CollaborationRow.id) == traject))
 
 
 def tell_wiped(database: Database, meeting_ids: Iterable[str]) -> None:
-    """Let every open page of these meetings load anew, so that none goes on showing what is gone."""
+    """Let every open page of these meetings load anew, and forget documents: nothing goes on showing what is gone."""
+    press().forget()
     for one in meeting_ids:
         database.feed.tell(Change(one, "structure"))

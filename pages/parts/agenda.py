@@ -35,6 +35,7 @@ def sidebar(database: Database, meeting: Meeting, shown: Step | None, key: str) 
         co_leading.sidebar(database, meeting, access.who(database, key), key)
         traject.sidebar(database, meeting, key)
         st.page_link("report.py", label="Verslag", query_params={"sleutel": key})
+        st.page_link("agreements.py", label="Afspraken", query_params={"sleutel": key})
         _end(database, meeting, key)
         controls.keys()
 
@@ -109,7 +110,7 @@ def _pace(meeting: Meeting) -> None:
 
 
 def _about(meeting: Meeting) -> None:
-    with st.expander("Titel, opgave en ambitie"):
+    with st.expander("Titel, opgave en ambitie", key="over-vouw"):
         which: tuple[tuple[Literal["title", "challenge", "ambition"], str, int], ...] = (
             ("title", "Titel", 1),
             ("challenge", "De opgave", 2),
@@ -136,7 +137,7 @@ def _longest(name: str) -> int:
 
 
 def _end(database: Database, meeting: Meeting, key: str) -> None:
-    with st.expander("Bijeenkomst afsluiten"):
+    with st.expander("Bijeenkomst afsluiten", key="afsluiten-vouw"):
         if meeting.ended:
             look.small("De bijeenkomst is afgelopen: met de code kan niemand meer meedoen.")
             st.button("Weer openen", width="stretch", on_click=unbroken(lambda: lead(meetings.end, False)))

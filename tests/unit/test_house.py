@@ -13,8 +13,8 @@ STORAGE = ("sqlmodel", "sqlalchemy", "alembic")
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "misc", "common"}
 #: Rooms of ``sessions`` whose verbs only a facilitator does: pages let ``leading`` do them.
 LEADING = {
-    "agenda", "attendance", "facilitators", "meetings", "moderation", "progress", "registers", "rehearsal", "rondje",
-    "staging", "suggesting", "timing", "trajects",
+    "agenda", "agreements", "attendance", "facilitators", "meetings", "moderation", "progress", "registers",
+    "rehearsal", "rondje", "staging", "suggesting", "timing", "trajects",
 }  # fmt: skip
 INSIDE_STREAMLIT = ("streamlit.runtime", "streamlit.web")
 

@@ -11,7 +11,19 @@ from facilitation.board import Stage
 from facilitation.catalogue import ProgrammeStep, instruments
 from facilitation.content import Refused
 from facilitation.kinds import agreements, bend
-from sessions import access, agenda, answers, choices, looking_back, meetings, people, progress, rehearsal, trajects
+from sessions import (
+    access,
+    agenda,
+    answers,
+    choices,
+    looking_back,
+    meetings,
+    moderation,
+    people,
+    progress,
+    rehearsal,
+    trajects,
+)  # fmt: skip
 from sessions.access import Unknown, Who
 from sessions.answers import Offer
 from sessions.database import Database
@@ -180,6 +192,59 @@ def test_meetings_are_listed_in_the_order_in_which_they_were_made_without_rehear
     assert trajects.meetings_of(traject.database, practice.meeting) == ()
     assert trajects.meetings_of(traject.database, "geen") == ()
     assert [bool(one.began) for one in trajects.meetings_of(traject.database, traject.first)] == [True, False, False]
+
+
+# --- the next meeting opens with the agreements
+
+
+def first_step(traject: Traject, meeting: str) -> tuple[str, str]:
+    step = meetings.meeting(traject.database, meeting).steps[0]
+    return step.title, step.instrument
+
+
+def test_the_next_meeting_opens_with_what_was_agreed_and_may_be_led_past_it(traject: Traject) -> None:
+    traject.put(traject.anna, 1, "afspraken", "wat", "elke week bellen")
+    second = traject.next()
+    steps = meetings.meeting(traject.database, second.meeting).steps
+    assert [one.instrument for one in steps] == [ACTIONS, *KEYS]
+    assert (steps[0].title, steps[0].state) == ("Afspraken nalopen", "hidden")
+    agenda.skip(traject.database, second.meeting, steps[0].id)
+    third = trajects.follow_up(traject.database, second.meeting, "Derde", None, second.key)
+    assert [one.instrument for one in meetings.meeting(traject.database, third.meeting).steps] == [ACTIONS, *KEYS]
+    programme = [ProgrammeStep(title="Terugblik", minutes=12), *STEPS]
+    fourth = trajects.follow_up(traject.database, second.meeting, "Vierde", programme, second.key)
+    assert first_step(traject, fourth.meeting) == ("Afspraken nalopen", ACTIONS)
+    assert len(traject.steps(fourth.meeting)) == len(programme) + 1
+
+
+@pytest.mark.parametrize("why", ["nothing", "a piece only", "hidden", "withdrawn", "put aside", "empty"])
+def test_a_meeting_after_which_nothing_is_agreed_is_followed_by_its_own_agenda(traject: Traject, why: str) -> None:
+    if why == "a piece only":
+        traject.put(traject.anna, 1, "afspraken", "deel", "wonen")
+    elif why != "nothing":
+        one = traject.put(traject.anna, 1, "afspraken", "wat", " " if why == "empty" else "elke week bellen")
+        if why == "hidden":
+            moderation.hide(traject.database, traject.first, one)
+        elif why == "withdrawn":
+            answers.withdraw(traject.database, traject.anna, one)
+        elif why == "put aside":
+            progress.reset(traject.database, traject.first, traject.steps(traject.first)[1])
+    assert first_step(traject, traject.next().meeting) == (BEND, BEND)
+
+
+def test_an_agenda_that_begins_with_the_register_or_is_full_stays_as_it_is(traject: Traject) -> None:
+    traject.put(traject.anna, 1, "afspraken", "wat", "elke week bellen")
+    begins = [ProgrammeStep(title="Eerst dit", minutes=5, instrument=ACTIONS)]
+    full = [ProgrammeStep(title="Gesprek", minutes=1)] * agenda.MOST_STEPS
+    for title, steps in (("Tweede", begins), ("Derde", full)):
+        made = trajects.follow_up(traject.database, traject.first, title, steps, traject.key).meeting
+        found = meetings.meeting(traject.database, made).steps
+        assert [one.title for one in found] == [one.title for one in steps]
+
+
+def test_a_copy_for_elsewhere_has_no_agreements_to_open_with(traject: Traject) -> None:
+    traject.put(traject.anna, 1, "afspraken", "wat", "elke week bellen")
+    assert first_step(traject, trajects.copy(traject.database, traject.first, "Elders").meeting) == (BEND, BEND)
 
 
 # --- keys
@@ -367,17 +432,21 @@ def test_agreements_of_all_meetings_come_back_and_their_standing_is_told_in_the_
     second = traject.next().meeting
     traject.open(second)
     dina = traject.join(second, 1, "Dina")
-    other = traject.put(dina, 1, "afspraken", "wat", "één nummer")
-    traject.put(dina, 1, "afspraken", "stand", "dat lukt", of=first, status="gedaan")
+    other = traject.put(dina, 2, "afspraken", "wat", "één nummer")  # the register stands in front
+    traject.put(dina, 2, "afspraken", "stand", "dat lukt", of=first, status="gedaan")
     third = trajects.follow_up(traject.database, second, "Derde", None, access.elsewhere(traject.key, second)).meeting
-    for meeting, expected in ((second, {first, other}), (third, {first, other}), (traject.first, {first})):
+    for meeting, at, expected in (
+        (second, 2, {first, other}),
+        (third, 0, {first, other}),
+        (traject.first, 1, {first}),
+    ):
         now = meetings.meeting(traject.database, meeting)
         part = instruments()[ACTIONS].part("afspraken")
         assert part
-        found, past = looking_back.of_part(traject.database, now, now.steps[1], part)
+        found, past = looking_back.of_part(traject.database, now, now.steps[at], part)
         assert {one.id for one in (*found, *past) if one.field == "wat"} == expected
     now = meetings.meeting(traject.database, third)
-    past = looking_back.earlier(traject.database, now, now.steps[1], part)  # type: ignore[arg-type]
+    past = looking_back.earlier(traject.database, now, now.steps[0], part)  # type: ignore[arg-type]
     board = agreements.board(part, meetings.room(traject.database, third), (), past)  # type: ignore[arg-type]
     known = {one.id: one for one in board.agreements}
     assert (known[first].status, known[first].why, known[first].before) == ("gedaan", "dat lukt", True)
