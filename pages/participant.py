@@ -91,7 +91,8 @@ def earlier_steps(meeting: Meeting, step: Step | None) -> None:
     others = [one for one in meeting.steps if one.instrument and one.state != "hidden" and one != step]
     if not others:
         return
-    with st.expander("Andere stappen"):
+    # By its key it stays as it was when the page runs anew; on another step it is folded again.
+    with st.expander("Andere stappen", key=f"andere-{step.id if step else ''}"):
         for one in others:
             name = look.plain(one.title)
             st.button(
@@ -133,6 +134,9 @@ def page() -> None:
     )
     if meeting.share != "none":
         st.page_link("report.py", label="Verslag downloaden", query_params={"code": meeting.code})
+        st.page_link("agreements.py", label="Afspraken", query_params={"code": meeting.code})
+    if meeting.share == "all":
+        st.page_link("over_time.py", label="Door de tijd", query_params={"code": meeting.code})
 
 
 page()

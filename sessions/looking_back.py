@@ -3,10 +3,11 @@
 import contextlib
 from collections.abc import Iterator, Sequence
 
-from facilitation import catalogue
+from facilitation import catalogue, over_time
 from facilitation.kinds import KINDS, AnyPart
-from facilitation.room import Answer, Meeting, Step
-from sessions import meetings, standing, trajects
+from facilitation.kinds.agreements import Agreements
+from facilitation.room import Answer, Asked, Meeting, Step
+from sessions import asked, meetings, noted, standing, trajects
 from sessions.access import Unknown
 from sessions.database import Database
 from sessions.sheets import State, given
@@ -50,20 +51,70 @@ def told(database: Database, step: Step, state: State = "live") -> tuple[Answer,
 def earlier(database: Database, meeting: Meeting, step: Step, part: AnyPart) -> tuple[Answer, ...]:
     """The answers of the last earlier step of the same instrument that has any, or of all of this kind.
 
-    All steps of the meetings of the traject that were made before this one come before those of this meeting.
+    Answers to questions that were not the same are left out: ``against`` tells what is asked otherwise.
+    All steps of the meetings of the traject that were made before this one come before those of this meeting. With
+    agreements comes what was noted of them between the meetings.
     """
     steps = (*_of_meetings_before(database, meeting), *meeting.steps[: meeting.steps.index(step)])
     if KINDS[part.kind].earlier == "all":
         every = tuple(answer for one in steps for answer in _of_kind(database, one, part.kind))
+        if isinstance(part, Agreements):
+            every += noted.until_next(database, meeting, part.key)
         return standing.seen_from(database, meeting.id, every)
+    beside = _last(database, meeting, steps, step, part)
+    if beside is None:
+        return ()
+    one, found = beside
+    then, now = _asked(one, step)
+    return over_time.comparable(then, now, found)
+
+
+def against(
+    database: Database, meeting: Meeting, step: Step, part: AnyPart
+) -> tuple[tuple[tuple[str, str], ...], bool]:
+    """What this part asks otherwise than in the step whose answers lie beside it, as (then, now) in words.
+
+    Answers to what changed are left out of ``earlier``. And whether that is known: of a step from before this was
+    kept nobody knows what it asked, and its answers lie there all the same.
+    """
+    if KINDS[part.kind].earlier == "all":
+        return (), True
+    steps = (*_of_meetings_before(database, meeting), *meeting.steps[: meeting.steps.index(step)])
+    beside = _last(database, meeting, steps, step, part)
+    if beside is None:
+        return (), True
+    then, now = _asked(beside[0], step)
+    read = (part.key, *part.reads)
+    found = (pair for key in read for pair in over_time.changed(then.get(key, {}), now.get(key, {})))
+    return tuple(dict.fromkeys(found)), bool(then and now)
+
+
+def _last(
+    database: Database, meeting: Meeting, steps: Sequence[Step], step: Step, part: AnyPart
+) -> tuple[Step, tuple[Answer, ...]] | None:
+    """The last of these steps with answers to lay beside this part, and those answers.
+
+    It is the last one also where its questions were others: what came before that is not the time before.
+    """
     read = (part.key, *part.reads)
     for one in reversed(steps):
         if one.instrument == (part.earlier or step.instrument) and one.revealed:  # no way round the curtain
             found = tuple(answer for answer in told(database, one) if answer.part in read)
             found = found if part.private else standing.seen_from(database, meeting.id, found)
             if found:
-                return found
-    return ()
+                return one, found
+    return None
+
+
+def _asked(one: Step, step: Step) -> tuple[Asked, Asked]:
+    """What an earlier step asked, and what to hold it against: this step, or its own instrument of today where that
+    is another one (then the two belong together as they are)."""
+    known = catalogue.instruments()
+    instrument = known.get(one.instrument)
+    if instrument is None:
+        return {}, {}
+    now = asked.of_step(step, instrument) if step.instrument == one.instrument else over_time.asked(instrument)
+    return asked.of_step(one, instrument), now
 
 
 def _of_meetings_before(database: Database, meeting: Meeting) -> Iterator[Step]:

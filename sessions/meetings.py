@@ -14,7 +14,7 @@ from sqlmodel import Session, select
 
 from facilitation.catalogue import ProgrammeStep
 from facilitation.room import Harvesters, Meeting, OrganisationKind, Room, Share
-from sessions import agenda, reading
+from sessions import agenda, asked, reading
 from sessions.access import fingerprint, new_code, new_key
 from sessions.anonymity import mix
 from sessions.database import Database
@@ -89,7 +89,7 @@ def add_meeting(session: Session, traject: str, title: str) -> MeetingRow:
     row = MeetingRow(
         id=uuid4().hex,
         collaboration=traject,
-        code=_free_code(session),
+        code=free_code(session),
         title=shown(title, LONGEST_TITLE),
         screen_token=new_key(),
         created=time.time(),
@@ -99,7 +99,8 @@ def add_meeting(session: Session, traject: str, title: str) -> MeetingRow:
     return row
 
 
-def _free_code(session: Session) -> str:
+def free_code(session: Session) -> str:
+    """A join code that no other meeting has."""
     while True:
         code = new_code()
         if session.exec(select(MeetingRow.id).where(MeetingRow.code == code)).first() is None:
@@ -167,6 +168,7 @@ def end(database: Database, meeting_id: str, ended: bool = True) -> None:
         meeting_row(session, meeting_id).ended = ended
         closing = [one for one in step_rows(session, meeting_id) if ended and one.state == "open"]
         for step in closing:
+            asked.keep(step)
             step.state, step.closed, step.ends = "closed", time.time(), 0.0
             mix(session, step)
         anonymous = any(step.anonymous for step in closing)

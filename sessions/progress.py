@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, select, update
 from facilitation import catalogue
 from facilitation.content import Refused
 from facilitation.room import MeetingPace
+from sessions import asked
 from sessions.anonymity import mix
 from sessions.database import Database
 from sessions.feed import Change
@@ -58,6 +59,7 @@ def open_all(database: Database, meeting_id: str) -> None:
 
 def _open(session: Session, row: MeetingRow, step: StepRow, now: float) -> None:
     steps = step_rows(session, row.id)
+    asked.keep(step)
     step.opened, step.skipped = step.opened or now, False
     if all(one.state == "hidden" for one in steps):  # a file from before this was kept does not know it
         row.began, row.planned = now, sum(one.minutes for one in steps if not one.skipped)
@@ -76,6 +78,7 @@ def close_step(database: Database, meeting_id: str, step_id: str) -> None:
         step = own_step(session, meeting_id, step_id)
         if step.state != "open":
             return
+        asked.keep(step)
         step.state, step.closed, step.ends = "closed", time.time(), 0.0
         mix(session, step)
         anonymous = step.anonymous

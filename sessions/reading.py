@@ -4,6 +4,7 @@ from typing import cast
 
 from sqlmodel import Session, col, select
 
+from facilitation import over_time
 from facilitation.room import (
     AtEnd,
     Harvesters,
@@ -101,6 +102,7 @@ def _step(row: StepRow) -> Step:
         prompt=row.prompt,
         light=row.light,
         turns=turns(row),
+        asked=over_time.readable(row.asked),
     )
 
 
@@ -132,6 +134,6 @@ def room(database: Database, meeting_id: str) -> Room:
         there = [one for one in people if one.id not in now.removed and one.id not in now.people]
         return Room(
             tuple(Organisation(o.id, o.name, cast(OrganisationKind, o.kind), o.place) for o in parties),
-            tuple(Participant(p.id, p.name, now.party(p.organisation), p.harvests) for p in there),
+            tuple(Participant(p.id, p.name, now.party(p.organisation), p.harvests, p.paper) for p in there),
             traject.ambition,
         )

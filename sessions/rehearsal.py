@@ -18,7 +18,7 @@ from facilitation.content import Refused
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.kinds.balance import BRING, GET, LINK
 from facilitation.room import Answer, Room
-from sessions import access, answers, choices, meetings, people, trajects
+from sessions import access, answers, asked, choices, meetings, people, trajects
 from sessions.access import Unknown, Who, elsewhere
 from sessions.choices import OURS
 from sessions.database import Database
@@ -58,6 +58,7 @@ def begin(database: Database, meeting_id: str, key: str) -> Started:
         row.rehearses, row.pace, row.harvest = meeting_id, real.pace, real.harvest
         for step in step_rows(session, meeting_id):
             new = trajects.prepared(step, row.id, step.place)
+            asked.keep(new)
             # Open while it is filled: made-up people may no more write in a step that is not open than others.
             new.skipped, new.state = step.skipped, "open"
             session.add(new)

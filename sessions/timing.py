@@ -8,7 +8,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from facilitation.content import Refused
 from facilitation.room import AtEnd
-from sessions import standing
+from sessions import asked, standing
 from sessions.anonymity import mix
 from sessions.database import Database
 from sessions.feed import Change
@@ -54,6 +54,7 @@ def close_overdue(database: Database, meeting_id: str) -> tuple[str, ...]:
     with database.write(*closing) as session:
         overdue = list(session.exec(_overdue(meeting_id)))  # somebody may have given a minute more just now
         for step in overdue:
+            asked.keep(step)
             step.state, step.closed, step.ends = "closed", time.time(), 0.0
             mix(session, step)
         closed, anonymous = tuple(step.id for step in overdue), any(step.anonymous for step in overdue)

@@ -8,7 +8,7 @@ from facilitation.instrument import Instrument
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.kinds.matrix import Matrix
 from facilitation.room import Meeting, Room, Step, in_order
-from pages.parts import choosing, live, look, say
+from pages.parts import asked_before, choosing, live, look, say
 from pages.parts.saving import lead, unbroken
 from sessions import meetings, rights, settings, sheets, staging
 from sessions.database import Database
@@ -30,6 +30,8 @@ def room_sees(
     _screen(database, meeting, step, instrument)
     if instrument:
         _views(database, step, instrument, room)
+        part = instrument.part(step.part) or instrument.parts[0]
+        asked_before.note(database, key, meeting, step, part)
     if not settings.reachable(settings.public_address(st.context.url or "")):
         say.note(
             "Let op",

@@ -92,10 +92,10 @@ def sidebar(database: Database, meeting: Meeting, key: str) -> None:
     """The other meetings of this traject, the next one, a copy, and a rehearsal; in a rehearsal nothing of this."""
     if meeting.rehearses:
         return
-    with st.expander("Bijeenkomsten"):
+    with st.expander("Bijeenkomsten", key="traject-vouw"):
         _next(meeting, key, _list(database, meeting, key))
         _copy(key)
-    with st.expander("Oefenen"):
+    with st.expander("Oefenen", key="oefenen-vouw"):
         _rehearse(database, meeting, key)
 
 
@@ -110,6 +110,8 @@ def _list(database: Database, meeting: Meeting, key: str) -> int:
             said = f'<a href="/begeleiden?sleutel={escape(other)}" target="_self">{said}</a>'
         lines.append(f"<li>{said}</li>")
     st.html(f'<ul class="pl-bullets">{"".join(lines)}</ul>')
+    if len(lines) > 1:
+        st.page_link("over_time.py", label="Door de tijd", query_params={"sleutel": key})
     return len(lines)
 
 

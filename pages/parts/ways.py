@@ -4,7 +4,10 @@ from typing import Literal, NoReturn
 
 import streamlit as st
 
-Name = Literal["welcome", "new_meeting", "join", "participant", "facilitator", "screen", "report", "browse"]
+Name = Literal[
+    "welcome", "new_meeting", "join", "participant", "facilitator", "screen", "report", "agreements", "over_time",
+    "paper", "browse",
+]  # fmt: skip
 
 #: Name of the script, path in the address, title in the browser until the page sets its own.
 PAGES: tuple[tuple[Name, str, str], ...] = (
@@ -15,6 +18,9 @@ PAGES: tuple[tuple[Name, str, str], ...] = (
     ("facilitator", "begeleiden", "Begeleiden"),
     ("screen", "scherm", "Scherm"),
     ("report", "verslag", "Verslag"),
+    ("agreements", "afspraken", "Afspraken"),
+    ("over_time", "door-de-tijd", "Door de tijd"),
+    ("paper", "papier", "Van papier"),
     ("browse", "bladeren", "Alle werkvormen"),
 )
 
