@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from facilitation.catalogue import Programme, programmes
-from pages.parts import look, parties
+from pages.parts import look, parties, transfer
 from pages.parts.codes import may_start
 from pages.parts.remember import remember
 from pages.parts.text_field import text_field
@@ -120,6 +120,7 @@ if key := st.session_state.get(STARTED):
         st.session_state.pop(parties.STATE, None)
         go("facilitator", sleutel=key)
     st.stop()
+transfer.brought_in()
 st.title("Nieuwe bijeenkomst", anchor=False)
 left, right = st.columns([1.75, 1], gap="large")
 with left:
@@ -141,3 +142,5 @@ with right:
     if problem and not (where == "title" and words[0].strip()):
         look.wrong(problem)
     look.small("Je krijgt een code, een QR-code en een link voor het grote scherm.")
+with st.columns([1.75, 1], gap="large")[0]:
+    transfer.bring_in(database)

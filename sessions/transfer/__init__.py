@@ -1,0 +1,1 @@
+"""A whole traject as one file: into another installation and back."""
