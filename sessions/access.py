@@ -8,7 +8,7 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from sessions import standing
 from sessions.database import Database
@@ -19,6 +19,7 @@ ALPHABET = "CDFGHJKMNPQRTWXY34679"
 CODE_LENGTH = 6
 LONGEST_KEY = 100  # characters
 ELSEWHERE = "~"  # between a key and the meeting that it opens too; in no key of new_key
+PAPER = "^"  # between a facilitator's key and the participant whose paper is typed over; in no key either
 KEYLESS = secrets.token_hex()  # seals what somebody without a key gives, while this process lasts
 NO_SUCH_LINK = "Deze link kennen we niet. Vraag de begeleider om de juiste link, of doe mee met de code."
 TAKEN_OUT = (
@@ -57,6 +58,7 @@ class Who:
     own: tuple[str, str] | None = (
         None  # whose key this is and for whom they joined, where somebody else stands for them
     )
+    paper: bool = False  # a facilitator (``facilitator``) types over what this participant wrote on paper
     secret: str = field(default="", repr=False, compare=False)
 
     def seal(self, step: str) -> str:
@@ -99,8 +101,20 @@ def fingerprint(key: str) -> str:
     Of a key to another meeting of a traject (see ``elsewhere``) that meeting stays readable in it: so a link can be
     given to, and taken from, somebody of whom only the fingerprint is known.
     """
-    own, sign, meeting = key.partition(ELSEWHERE)
-    return hashlib.sha256(own.encode()).hexdigest() + sign + meeting
+    own, more = _parted(key)
+    return hashlib.sha256(own.encode()).hexdigest() + more
+
+
+def _parted(key: str) -> tuple[str, str]:
+    """A key itself, and what stands behind it."""
+    ends = [at for at in map(key.find, (ELSEWHERE, PAPER)) if at >= 0]
+    at = min(ends, default=len(key))
+    return key[:at], key[at:]
+
+
+def on_paper(key: str, participant: str) -> str:
+    """The key (or the fingerprint) with which a facilitator types over what a participant (an id) wrote on paper."""
+    return key + PAPER + participant
 
 
 def elsewhere(key: str, meeting: str) -> str:
@@ -128,7 +142,9 @@ def everyone(database: Database, meeting_id: str) -> dict[str, Who]:
         found = {one.fingerprint: _leader(one) for one in leaders}
         for one in people:
             if one.id not in now.removed:
-                found[one.fingerprint] = _participant(one, by_id[now.person(one.id)], now)
+                found[one.fingerprint] = who = _participant(one, by_id[now.person(one.id)], now)
+                for by in leaders if one.paper else ():
+                    found[on_paper(by.fingerprint, one.id)] = replace(who, facilitator=by.id, paper=True)
         return found
 
 
@@ -145,8 +161,25 @@ def _leader(row: FacilitatorRow) -> Who:
     return Who("facilitator", row.meeting, name=row.name, facilitator=row.id, lead=row.lead)
 
 
+def _typing_over(session: Session, key: str) -> Who:
+    """The participant on paper whom a facilitator's key opens; nobody who takes part on a device of their own."""
+    own, _, participant = key.rpartition(PAPER)
+    leader = session.exec(select(FacilitatorRow).where(FacilitatorRow.fingerprint == fingerprint(own))).first()
+    person = session.get(ParticipantRow, participant)
+    if leader is None or person is None or not person.paper or person.meeting != leader.meeting:
+        raise Unknown(NO_SUCH_LINK)
+    now = standing.within(session, person.meeting)
+    if person.id in now.removed:
+        raise Removed(TAKEN_OUT)
+    row = session.get_one(ParticipantRow, now.person(person.id))
+    who = _participant(person, row, now)
+    return replace(who, facilitator=leader.id, paper=True, secret=secret_of(key))
+
+
 def _who(database: Database, key: str) -> Who:
     with database.read() as session:
+        if PAPER in key:
+            return _typing_over(session, key)
         print_ = fingerprint(key)
         person = session.exec(select(ParticipantRow).where(ParticipantRow.fingerprint == print_)).first()
         if person:

@@ -50,8 +50,8 @@ def tidy_name(name: str, ask: str = "Vul je naam of een schuilnaam in. Een voorn
     return kept
 
 
-def join(database: Database, meeting_id: str, organisation_id: str, name: str) -> Joined:
-    """Let somebody take part for an organisation of this meeting.
+def join(database: Database, meeting_id: str, organisation_id: str, name: str, *, paper: bool = False) -> Joined:
+    """Let somebody take part for an organisation of this meeting; on ``paper`` also when it has ended.
 
     A name that is already there gets a number behind it, so that colleagues can tell each other apart.
     Raises NotJoined for an empty or too long name and a full room, Unknown for an organisation from elsewhere.
@@ -60,7 +60,7 @@ def join(database: Database, meeting_id: str, organisation_id: str, name: str) -
     with database.write(Change(meeting_id, "people")) as session:
         row = meeting_row(session, meeting_id)
         organisation = session.get(OrganisationRow, organisation_id)
-        if organisation is None or organisation.collaboration != row.collaboration or row.ended:
+        if organisation is None or organisation.collaboration != row.collaboration or (row.ended and not paper):
             raise Unknown(
                 "Deze organisatie hoort niet bij deze bijeenkomst. Laad de bladzijde opnieuw en kies nog eens."
             )
@@ -80,6 +80,7 @@ def join(database: Database, meeting_id: str, organisation_id: str, name: str) -
                 name=shown,
                 fingerprint=fingerprint(key),
                 created=time.time(),
+                paper=paper,
             )
         )
     return Joined(person, key, shown)

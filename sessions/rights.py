@@ -162,8 +162,8 @@ def giver(who: Who, step: StepRow, part: AnyPart, field: str) -> Giver:
 
 
 def in_time(session: Session, who: Who, step: StepRow) -> bool:
-    """Whether somebody can still give something: the step is open, they lead, or they got extra time."""
-    if step.state == "open" or who.role == "facilitator":
+    """Whether somebody can give something now: the step is open, they lead, it was on paper, or extra time."""
+    if step.state == "open" or who.role == "facilitator" or who.paper:
         return True
     extra = session.get(ExtraRow, (step.id, who.participant)) if who.participant else None
     return extra is not None and step.state == "closed" and time.time() < extra.until

@@ -58,7 +58,7 @@ def other_questions(
     asking: Asking, part: str, fields: Sequence[CardField], sorts: Sequence[Option], who: Who = "organisation"
 ) -> None:
     """What the sheet says at the other questions."""
-    if not fields or asking.who.role != "participant":
+    if not fields or asking.who.role != "participant" or asking.who.paper:  # on paper they stand below each other
         return
     heads: dict[Who, str] = {"person": "Jouw blad", "organisation": "Jullie blad", "group": "Het blad van de groep"}
     with st.container(key="paneel-blad", gap="small"):

@@ -122,21 +122,28 @@ def onward(name: str, questions: Sequence[Listed], shown: Listed, end: Callable[
         end()
         return
 
-    def go(to: int) -> None:
-        st.session_state[name] = to
-        st.session_state[f"beurt-{name}"] = st.session_state.get(f"beurt-{name}", 0) + 1
+    turns = f"beurt-{name}"
+    drawn = st.session_state.get(turns, 0)
+
+    def go(by: int) -> None:
+        # Seen from the question that is chosen now: somebody may press while this page is still being drawn, and then
+        # this is the button of the question before. Once: the second half of a double press goes no further.
+        if st.session_state.get(turns, 0) == drawn:
+            now = st.session_state.get(name)
+            st.session_state[name] = min(max((at if now is None else now) + by, 0), count - 1)
+            st.session_state[turns] = drawn + 1
 
     with st.container(horizontal=True, horizontal_alignment="distribute", key=f"verder-{name}"):
-        st.button("Vorige vraag", disabled=at == 0, on_click=unbroken(go), args=(at - 1,), key=f"vorige-{name}")
+        st.button("Vorige vraag", disabled=at == 0, on_click=unbroken(go), args=(-1,), key=f"vorige-{name}")
         if at + 1 < count:
-            st.button("Volgende vraag", type="primary", on_click=unbroken(go), args=(at + 1,), key=f"volgende-{name}")
+            st.button("Volgende vraag", type="primary", on_click=unbroken(go), args=(1,), key=f"volgende-{name}")
         else:
             end()
 
 
 def whose(asking: Asking, part: AnyPart, question: Question) -> str:
     """For whom somebody answers a question, and what the others will see of it; nothing for the facilitator."""
-    if part.kind == "talk" or asking.who.role != "participant":
+    if part.kind == "talk" or asking.who.role != "participant" or asking.who.paper:
         return ""
     private = (
         " Niemand in de zaal ziet wat jij kiest. Het bord laat alleen zien hoe vaak iets is gekozen, en pas als er "

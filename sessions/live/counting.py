@@ -95,7 +95,8 @@ class Counting:
             await asyncio.sleep(PACE)
 
     async def _tell(self) -> None:
-        seen = {one.who.participant: one.step for one in self._visitors if one.who.participant}
+        on_device = [one for one in self._visitors if not one.who.paper]
+        seen = {one.who.participant: one.step for one in on_device if one.who.participant}
         screens = [one for one in self._visitors if one.who.role == "screen"]
         leaders = [one for one in self._visitors if one.who.role == "facilitator"]
         if screens and self._joining():

@@ -106,7 +106,7 @@ def counted(
     return {
         "t": "room",
         "here": len(seen),
-        "joined": len(room.participants),
+        "joined": sum(not one.paper for one in room.participants),
         "written": len(wrote_people) if personal else len(wrote),
         "of": 0 if fills_in is None else len(room.participants) if personal else len(room.organisations),
         "who": "mensen" if personal else "organisaties",
