@@ -23,7 +23,7 @@ from .actors import (
 from .prepared import BALANCE, BEND, CORPORATIE, GEMEENTE, INCHECKEN, prepare
 from .serving import Server
 
-PAGES = "nieuw|meedoen|deelnemen|begeleiden|scherm|verslag"
+PAGES = "nieuw|meedoen|deelnemen|begeleiden|scherm|verslag|afspraken|door-de-tijd|papier|bladeren"
 #: On a deep link Streamlit first asks for its own two addresses below that link, before it finds them at the root.
 STREAMLITS_GUESSES = re.compile(rf"^404 http://127\.0\.0\.1:\d+/({PAGES})/_stcore/(health|host-config)$")
 SAID_OF_THEM = re.compile(
@@ -112,6 +112,14 @@ def test_every_screen_is_dutch_in_all_its_words(server: Server, people: Devices)
     expect(report.get_by_role("heading", level=1, name="Verslag")).to_be_visible()
     unfold(report)
     only_dutch(report)
+    for way, title in (
+        ("afspraken", "Afspraken"), ("door-de-tijd", "Door de tijd"), ("papier", "Van papier"),
+        ("bladeren", "Alle werkvormen"),
+    ):  # fmt: skip
+        page = people.open(f"/{way}?sleutel={meeting.key}", PHONE)
+        expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+        unfold(page)
+        only_dutch(page)
     own = people.open(f"/verslag?code={meeting.code}", device=merel.context)
     expect(own.get_by_text("Het verslag is er nog niet.")).to_be_visible()
     only_dutch(own)
