@@ -63,6 +63,12 @@ def for_facilitator(kept: Database, key: str, me: Who, contents: Contents) -> No
             address("json", sleutel=key, namen=names),
         )
         row(
+            "Tabel",
+            "CSV met een regel per antwoord, en een tweede met wat de kolommen zijn. Samen in een zip.",
+            "CSV downloaden",
+            address("csv", sleutel=key, namen=names),
+        )
+        row(
             "Beelden",
             "Elk bord als SVG en PNG, samen in een zip.",
             "Beelden downloaden",

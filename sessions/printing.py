@@ -3,8 +3,10 @@
 In the server itself a report would hold back everybody who types, for Python does one thing at a time.
 """
 
+import contextlib
 import functools
 import hashlib
+import mmap
 import pickle
 import subprocess
 import sys
@@ -19,6 +21,9 @@ ROOT = Path(__file__).parent.parent
 TOO_LONG = 60.0  # seconds that a document may take
 IDLE = 600.0  # seconds after which the process goes; the next document starts it again
 MOST_KEPT = 64_000_000  # bytes of documents that somebody may ask for again
+HEAVY = 600_000_000  # bytes of memory after which a new process goes on: Typst keeps the pages of before
+MOST_MEMORY = 4_000_000_000  # bytes for one document; more and it is not made
+FIRST_TO_GO = "1000"  # when memory runs out the system ends this process, and never the server
 NOT_MADE = (
     "Dit document kon nu niet worden gemaakt. Er is niets verloren: alles wat is opgeschreven, is bewaard. "
     "Probeer het nog eens, of kies een andere vorm."
@@ -35,28 +40,50 @@ class Press:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._kept: OrderedDict[bytes, bytes] = OrderedDict()
-        self._lock = threading.Lock()
+        self._lock = threading.Lock()  # of the process
+        self._shelf = threading.Lock()  # of what is kept
+        self._wiped = 0  # how often data were wiped
         self._idle = threading.Timer(0, lambda: None)
 
     def made(self, order: Order) -> bytes:
         """The document as a file; whoever asks for the same gets the same bytes. Raises NotMade (Dutch)."""
         name = hashlib.sha256(repr(order).encode(errors="surrogatepass")).digest()
+        wiped = self._wiped
         with self._lock:  # one at a time: it may not take more than its share of the machine
-            if name in self._kept:
-                self._kept.move_to_end(name)
-                return self._kept[name]
+            with self._shelf:
+                if name in self._kept:
+                    self._kept.move_to_end(name)
+                    return self._kept[name]
             made = self._ask(pickle.dumps(order))
             if made is None:
                 raise NotMade(NOT_MADE)
-            self._kept[name] = made
-            while sum(map(len, self._kept.values())) > MOST_KEPT and len(self._kept) > 1:
-                self._kept.popitem(last=False)
+            self._keep(name, made, wiped)
             return made
 
+    def _keep(self, name: bytes, made: bytes, wiped: int) -> None:
+        """Keep a document for whoever asks for the same, unless data were wiped since it was asked for."""
+        with self._shelf:
+            stale = self._wiped != wiped
+            if not stale:
+                self._kept[name] = made
+            while sum(map(len, self._kept.values())) > MOST_KEPT and len(self._kept) > 1:
+                self._kept.popitem(last=False)
+        if stale:
+            self._end()
+
     def forget(self) -> None:
-        """Forget all documents: data were wiped."""
-        with self._lock:
+        """Forget all documents: data were wiped. The process, which remembers words too, goes as soon as it is free.
+
+        Never waits for a document that is being made.
+        """
+        with self._shelf:
+            self._wiped += 1
             self._kept.clear()
+        if self._lock.acquire(blocking=False):
+            try:
+                self._end()
+            finally:
+                self._lock.release()
 
     def close(self) -> None:
         """Let the process go."""
@@ -64,24 +91,32 @@ class Press:
             self._end()
 
     def _ask(self, asked: bytes) -> bytes | None:
-        process = self._running()
+        try:
+            process = self._running()
+            told = self._told(process, asked)
+            found: bytes | None = pickle.loads(told) if told else None  # noqa: S301 (from our own process)
+        except (OSError, EOFError, pickle.UnpicklingError):  # half an answer, of a process that was ended
+            told = None
+        if told is None:  # it died, or took too long
+            self._end()
+            return None
+        if _memory(process.pid) > HEAVY:
+            self._end()
+        else:
+            self._rest()
+        return found
+
+    def _told(self, process: subprocess.Popen[bytes], asked: bytes) -> bytes | None:
+        """What the process says of an order; it is ended when that takes too long."""
         assert process.stdin is not None
         assert process.stdout is not None
         late = threading.Timer(TOO_LONG, process.kill)
         late.start()
         try:
             give(process.stdin, asked)
-            told = take(process.stdout)
-        except OSError:
-            told = None
+            return take(process.stdout)
         finally:
             late.cancel()
-        if told is None:  # it died, or took too long
-            self._end()
-            return None
-        self._rest()
-        found: bytes | None = pickle.loads(told)  # noqa: S301 (from our own process)
-        return found
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
@@ -89,6 +124,7 @@ class Press:
             program = [sys.executable, "-m", "facilitation.reports"]
             pipe = subprocess.PIPE
             self._process = subprocess.Popen(program, cwd=ROOT, stdin=pipe, stdout=pipe)  # noqa: S603 (nothing from outside)
+            _bound(self._process.pid)
         return self._process
 
     def _rest(self) -> None:
@@ -103,6 +139,24 @@ class Press:
         if process is not None:
             process.kill()
             process.communicate()
+
+
+def _bound(process: int) -> None:
+    """Let a process take no more memory than one document may; where the system cannot, it is only ended by it."""
+    with contextlib.suppress(OSError):
+        Path(f"/proc/{process}/oom_score_adj").write_text(FIRST_TO_GO, encoding="ascii")
+    with contextlib.suppress(ImportError, AttributeError, OSError, ValueError):
+        import resource  # noqa: PLC0415 (not on every system)
+
+        resource.prlimit(process, resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+
+def _memory(process: int) -> int:
+    """How many bytes of memory a process uses; 0 where the system does not tell."""
+    with contextlib.suppress(OSError, IndexError, ValueError):
+        pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
+        return pages * mmap.PAGESIZE
+    return 0
 
 
 @functools.cache

@@ -156,9 +156,12 @@ def _calendar(order: Order) -> bytes:
 
 
 def _csv(order: Order) -> bytes:
+    from facilitation.reports.dictionary import companion  # noqa: PLC0415
+    from facilitation.reports.pictures import zipped  # noqa: PLC0415
     from facilitation.reports.tidy import csv, tidy  # noqa: PLC0415
 
-    return csv(tidy(order.given, order.names, order.organisation))
+    rows = csv(tidy(order.given, order.names, order.organisation))
+    return zipped({"antwoorden.csv": rows, "wat-de-kolommen-zijn.csv": companion(order.names)})
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -167,7 +170,7 @@ FORMS: Mapping[str, Form] = {
     "word": Form("verslag", "docx", OFFICE + "wordprocessingml.document", _word),
     "excel": Form("antwoorden", "xlsx", OFFICE + "spreadsheetml.sheet", _excel),
     "markdown": Form("verslag", "md", "text/markdown", _markdown),
-    "csv": Form("antwoorden", "csv", "text/csv", _csv),
+    "csv": Form("antwoorden", "zip", "application/zip", _csv),
     "json": Form("antwoorden", "json", "application/json", _json),
     "beelden": Form("beelden", "zip", "application/zip", _pictures),
     "poster": Form("poster", "pdf", "application/pdf", _poster),

@@ -3,7 +3,6 @@
 import contextlib
 import io
 import itertools
-from collections.abc import Iterator
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENTATION
@@ -34,6 +33,8 @@ SHORT, LONG, MARGIN, FLAT_MARGIN, TO_EDGE = 11906, 16838, 1134, 850, 510
 UPRIGHT, ON_SIDE = SHORT - 2 * MARGIN, LONG - 2 * MARGIN
 TALLEST = int(0.42 * UPRIGHT)  # of a picture on a page on its side: its table follows
 LOGO_WIDE, LOGO_HIGH = 3400, 1000  # twips at most
+#: What the library says of a logo that is no picture, or half of one.
+NO_PICTURE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, UnicodeDecodeError)
 FOOT = 80  # signs of the title at the foot of a page
 #: Word makes the list anew from the headings when somebody asks for that: the highest level, no pages, with links.
 LISTED = (
@@ -67,7 +68,7 @@ class Body:
                 thin(self._document.paragraphs[-1], 1)  # the library ends a section in a paragraph of its own
             self._set_page(section, on_side)
             if not number:
-                with contextlib.suppress(InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):
+                with contextlib.suppress(*NO_PICTURE):
                     _add_picture(self._document, "Logo", logo, "Logo", LOGO_WIDE, LOGO_HIGH)
             previous: Block | None = None
             for block in group:
@@ -161,16 +162,18 @@ def _place(number: int) -> str:
     return f"_Toc{number + 1:06}"
 
 
-def pages(blocks: list[Block]) -> Iterator[tuple[bool, list[Block]]]:
+def pages(blocks: list[Block]) -> list[tuple[bool, list[Block]]]:
     """The blocks in order, in groups that stand upright or on their side.
 
-    What stands under one heading stays together, on its side when a wide table is in it. A few words under a heading
-    of their own follow what stands above them.
+    What stands under one heading (or several that follow each other) stays together, on its side when a wide table is
+    in it. A few words under a heading of their own follow what stands above them.
     """
+    heads = [isinstance(block, Heading) for block in blocks]
+    starts = [at for at in range(len(blocks)) if not at or (heads[at] and not heads[at - 1])]
     found: list[tuple[bool, list[Block]]] = []
-    for piece in _pieces(blocks):
+    for start, end in itertools.pairwise([*starts, len(blocks)]):
+        first, *_ = piece = blocks[start:end]
         on_side = any(isinstance(block, Grid) and len(block.headers) > MANY_COLUMNS for block in piece)
-        first = piece[0]
         few = not any(isinstance(block, Grid | Picture) for block in piece)
         if found and few and isinstance(first, Heading) and first.level > STEP:
             on_side = found[-1][0]
@@ -178,16 +181,4 @@ def pages(blocks: list[Block]) -> Iterator[tuple[bool, list[Block]]]:
             found[-1][1].extend(piece)
         else:
             found.append((on_side, piece))
-    yield from found
-
-
-def _pieces(blocks: list[Block]) -> Iterator[list[Block]]:
-    """The blocks cut at their headings; headings that follow each other stay together."""
-    piece: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Heading) and piece and not isinstance(piece[-1], Heading):
-            yield piece
-            piece = []
-        piece.append(block)
-    if piece:
-        yield piece
+    return found

@@ -93,10 +93,10 @@ def _set(styles: Any, look: Look) -> None:
     font.name, font.size, font.color.rgb = FONT, Pt(look.size), RGBColor.from_string(look.colour[1:])
     # The library sets the size of scripts from left to right only.
     style.element.rPr.sz.addnext(OxmlElement("w:szCs", {qn("w:val"): f"{look.size * 2:.0f}"}))
-    font.bold = font.cs_bold = look.bold
+    font.bold = font.cs_bold = look.bold or None
     form.space_before, form.space_after = (Pt(room) for room in look.room)
     form.line_spacing = look.line
-    form.keep_with_next = form.keep_together = look.keep
+    form.keep_with_next = form.keep_together = look.keep or None
     if look.inset:
         form.left_indent = Twips(look.inset)
         form.first_line_indent = Twips(-look.inset if look.base == "List Bullet" else 0)
@@ -131,6 +131,7 @@ def _set_language(document: Document) -> None:
     settings = document.settings.element
     (themes,) = settings.xpath("w:themeFontLang")
     for one in (language, themes):
-        one.attrib.update({qn("w:val"): LANGUAGE, qn("w:eastAsia"): LANGUAGE})
+        one.set(qn("w:val"), LANGUAGE)
+        one.attrib.pop(qn("w:eastAsia"))
     settings.xpath("w:defaultTabStop")[0].addnext(OxmlElement("w:autoHyphenation"))
     settings.xpath("w:compat/w:compatSetting[@w:name='compatibilityMode']")[0].set(qn("w:val"), "15")

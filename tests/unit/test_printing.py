@@ -1,8 +1,10 @@
 """Documents are made beside the room, by a process of their own, once for whoever asks for the same."""
 
 import pickle
+import threading
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -86,3 +88,65 @@ def test_a_file_is_named_by_what_it_is_in_signs_that_every_computer_takes(form: 
     name = file_name(Order(form, contents("Wonen: café / 2026?")))
     assert name.endswith(f"wonen-cafe-2026-2025-10-09.{FORMS[form].ending}")
     assert name.isascii()
+
+
+def test_half_an_answer_of_a_press_that_was_ended_is_a_dutch_sentence(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take = printing.take
+    monkeypatch.setattr(printing, "take", lambda pipe: (take(pipe) or b"")[:20])
+    with pytest.raises(NotMade):
+        press.made(Order("markdown", contents("Half")))
+    monkeypatch.undo()
+    assert b"Heel" in press.made(Order("markdown", contents("Heel")))
+
+
+def test_a_press_that_cannot_start_is_a_dutch_sentence(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing.sys, "executable", "/no/such/program")
+    with pytest.raises(NotMade):
+        press.made(Order("markdown", contents("Nooit")))
+
+
+def test_what_was_being_made_while_data_were_wiped_is_not_kept_and_wiping_does_not_wait_for_it(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = Press._ask
+
+    def wiped_meanwhile(self: Press, asked: bytes) -> bytes | None:
+        other = threading.Thread(target=self.forget, daemon=True)
+        other.start()
+        other.join(5)
+        assert not other.is_alive()
+        return ask(self, asked)
+
+    monkeypatch.setattr(Press, "_ask", wiped_meanwhile)
+    press.made(Order("markdown", contents("Gewist")))
+    assert not press._kept
+    assert press._process is None  # it remembers words too
+
+
+def test_after_data_were_wiped_the_press_that_read_them_is_gone(press: Press) -> None:
+    press.made(Order("markdown", contents("Gewist")))
+    press.forget()
+    assert press._process is None
+
+
+def test_a_press_that_took_much_memory_gives_it_back(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    press.made(Order("markdown", contents("Klein")))
+    assert press._process is not None
+    monkeypatch.setattr(printing, "HEAVY", 0)
+    assert b"Groot" in press.made(Order("markdown", contents("Groot")))
+    assert press._process is None
+
+
+@pytest.mark.skipif(not Path("/proc/self/oom_score_adj").exists(), reason="only Linux tells")
+def test_the_press_goes_before_the_server_when_memory_runs_out(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    press.made(Order("markdown", contents("Begrensd")))
+    assert press._process is not None
+    told = Path(f"/proc/{press._process.pid}")
+    assert told.joinpath("oom_score_adj").read_text().strip() == printing.FIRST_TO_GO
+    assert str(printing.MOST_MEMORY) in told.joinpath("limits").read_text()
+    press.close()
+    monkeypatch.setattr(printing, "MOST_MEMORY", 100_000_000)
+    with pytest.raises(NotMade):
+        press.made(Order("pdf", contents("Te groot")))

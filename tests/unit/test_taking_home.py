@@ -117,7 +117,7 @@ def test_an_own_sheet_has_what_this_person_chose_and_nobody_else(hall: Hall) -> 
 def test_what_was_not_revealed_yet_is_in_no_document_of_a_participant(hall: Hall) -> None:
     leading.lead(hall.database, hall.key, meetings.set_share, "all")
     leading.lead(hall.database, hall.key, progress.reveal, hall.step, False)
-    for form in ("markdown", "csv", "lezen"):
+    for form in ("markdown", "json", "lezen"):
         assert "een huis" not in hall.asks(f"/bestand/{form}?code={hall.code}", "Miaquendel")[1]
         assert "een huis" in hall.asks(f"/bestand/{form}?sleutel={hall.key}")[1]
 
