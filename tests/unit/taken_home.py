@@ -1,4 +1,4 @@
-"""For tests of documents: a meeting with one text in every place for words, and LibreOffice, to open what was made."""
+"""For tests of documents: a meeting with one text in every place for words, and LibreOffice to open what was made."""
 
 import subprocess
 from dataclasses import replace
@@ -15,21 +15,24 @@ from facilitation.room import Answer, Meeting, Room, Step, in_order
 
 #: What people could type to break a document; each is to be read literally.
 HOSTILE = (
-    "=1+1", "+31 6 12345678", "-2", "@SOM(A1)", "\"=cmd|' /C calc'!A0\"", "'aanhaling", "#let x = panic()", "$x^2$ en $",
-    "<b>vet</b> & <script>alert(1)</script>", "]]> <!-- &amp; &#0;", "{ MERGEFIELD naam } \\t \\n", "_x0041_ en _x000D_",
+    "=1+1", "+31 6 12345678", "-2", "@SOM(A1)", "\"=cmd|' /C calc'!A0\"", "'aanhaling", "#let x = panic()",
+    "$x^2$ en $", "<b>vet</b> & <script>alert(1)</script>", "]]> <!-- &amp; &#0;", "{ MERGEFIELD naam } \\t \\n",
+    "_x0041_ en _x000D_",
     "<r><t>geen XML & zo</t></r>", "http://voorbeeld.nl/?a=1&b=2", "00123", "1e5", "TRUE", "%PDF {{ naam }} %s",
 )  # fmt: skip
 #: What is kept as well as a file can keep it: signs that no XML holds, half signs, other directions, and much of it.
 STRANGE = (
-    "stil\x00\x07\x1b\x7f gezet", "half \ud83d teken", "geen \ufffe teken \uffff", "om \u202egedraaid\u202c", "👩‍👩‍👧‍👧 en 🏠",
-    "مرحبا بالعالم", "שלום עולם", "漢字かな", "regel een\nregel twee\r\nregel drie\ttab", "á\u0301" * 20, "w" * 20_000,
+    "stil\x00\x07\x1b\x7f gezet", "half \ud83d teken", "geen \ufffe teken \uffff", "om \u202egedraaid\u202c",
+    "👩‍👩‍👧‍👧 en 🏠", "مرحبا بالعالم", "שלום עולם", "漢字かな",
+    "regel een\nregel twee\r\nregel drie\ttab", "á\u0301" * 20,
+    "w" * 20_000,
     "zin met woorden. " * 1_200,
 )  # fmt: skip
 MOMENT = datetime(2026, 11, 21, 12, tzinfo=UTC).timestamp()
 
 
 def meeting(*keys: str, parties: int = 3, text: str = "", room: Room | None = None) -> Contents:
-    """A meeting with a step of each instrument, filled in by invented parties; ``text`` replaces all that was typed."""
+    """A meeting with a step of each instrument, filled in by invented parties; ``text`` replaces what was typed."""
     there = room or sample.room(parties)
     steps = []
     for number, key in enumerate(keys):

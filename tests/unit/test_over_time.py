@@ -81,8 +81,8 @@ def test_a_statement_that_changed_is_told_as_it_was_and_as_it_is() -> None:
 
 
 def test_what_came_and_what_went_is_told_as_such() -> None:
-    part = asked(instruments()[CHOICE])["spelers"] | {"options": [{"key": "a", "label": "wonen"}]}
-    now = part | {"options": [{"key": "b", "label": "zorg"}]}
+    part = {**asked(instruments()[CHOICE])["spelers"], "options": [{"key": "a", "label": "wonen"}]}
+    now = {**part, "options": [{"key": "b", "label": "zorg"}]}
     assert set(changed(part, now)) == {("wonen", ""), ("", "zorg")}
     assert "niet meer: ‘wonen’" in difference("wonen", "")
     assert "Toen nog niet, nu wel: ‘zorg’" in difference("", "zorg")

@@ -1,6 +1,7 @@
 """Documents are made beside the room, by a process of their own, once for whoever asks for the same."""
 
 import pickle
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitation.reports.__main__ import take
 from facilitation.reports.contents import Contents, StepContents
 from facilitation.reports.making import FORMS, Order, file_name, make
 from facilitation.room import Meeting, Room, Step
@@ -93,7 +95,6 @@ def test_a_file_is_named_by_what_it_is_in_signs_that_every_computer_takes(form: 
 def test_half_an_answer_of_a_press_that_was_ended_is_a_dutch_sentence(
     press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    take = printing.take
     monkeypatch.setattr(printing, "take", lambda pipe: (take(pipe) or b"")[:20])
     with pytest.raises(NotMade):
         press.made(Order("markdown", contents("Half")))
@@ -102,7 +103,7 @@ def test_half_an_answer_of_a_press_that_was_ended_is_a_dutch_sentence(
 
 
 def test_a_press_that_cannot_start_is_a_dutch_sentence(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(printing.sys, "executable", "/no/such/program")
+    monkeypatch.setattr(sys, "executable", "/no/such/program")
     with pytest.raises(NotMade):
         press.made(Order("markdown", contents("Nooit")))
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from taken_home import HOSTILE, STRANGE, meeting
 
 from facilitation.catalogue import instruments
 from facilitation.reports.analysis import FORMAT, VERSION, chosen, json_, tables
@@ -18,7 +19,6 @@ from facilitation.reports.contents import Contents
 from facilitation.reports.dictionary import HEADERS, companion, dictionary
 from facilitation.reports.signs import HALVES, sound
 from facilitation.reports.tidy import columns, tidy
-from tests.unit.taken_home import HOSTILE, STRANGE, meeting
 
 KEYS = ("de-ideale-bocht", "zelfscan-van-wal-komen", "motieven", "halen-en-brengen", "impasse-verkenner")
 

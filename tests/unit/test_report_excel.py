@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from taken_home import HOSTILE, STRANGE, dense, meeting, opened, pdf_text
 
 from facilitation.catalogue import instruments
 from facilitation.reports.analysis import chosen
@@ -22,7 +23,6 @@ from facilitation.reports.excel import excel
 from facilitation.reports.excel_sheets import CUT, LONGEST, NAME, Names, fitting
 from facilitation.reports.signs import sound
 from facilitation.reports.tidy import columns, step_rows
-from tests.unit.taken_home import HOSTILE, STRANGE, dense, meeting, opened, pdf_text
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"

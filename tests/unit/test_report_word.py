@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from taken_home import HOSTILE, STRANGE, dense, meeting, opened, pdf_text
 
 from facilitation.catalogue import instruments
 from facilitation.figures.svg import svg
@@ -26,7 +27,6 @@ from facilitation.reports.template import Template
 from facilitation.reports.typesetting import png
 from facilitation.reports.word import word, written
 from facilitation.reports.word_body import ACROSS, MANY_COLUMNS, pages
-from tests.unit.taken_home import HOSTILE, STRANGE, dense, meeting, opened, pdf_text
 
 Element = ElementTree.Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
