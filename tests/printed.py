@@ -1,4 +1,4 @@
-"""``python -m tests.printed``: the report of the example meeting and a poster, with a picture of each page.
+"""``python -m tests.printed``: the report of the example meeting, posters and a form, with a picture of each page.
 
 Into ``docs/report/``. The words are those of the example, which is the same each time, so that a page only changes
 when the report does.
@@ -18,6 +18,7 @@ from facilitation.example import Example, ExampleAnswer, examples
 from facilitation.figures.palette import ACCENT, BORDER, INK, LINE, LOOKS, PALE, RULE, SOFT, WHITE, tint
 from facilitation.instrument import Instrument
 from facilitation.reports.contents import Contents, StepContents
+from facilitation.reports.form import form
 from facilitation.reports.pdf import pdf
 from facilitation.reports.poster import poster
 from facilitation.room import Answer, Meeting, Organisation, Participant, Room, Step
@@ -25,10 +26,12 @@ from facilitation.sample_parts import id_of
 
 FOLDER = Path(__file__).parents[1] / "docs" / "report"
 EXAMPLE, POSTER, SIZE = "gouda", "halen-en-brengen", "A3"
+EMPTY = ("halen-en-brengen", "de-ideale-bocht", "motieven")  # worksheets for the wall
+FORM = "de-ideale-bocht"
 MOMENT = datetime(2026, 11, 18, 13, tzinfo=UTC).timestamp()
-ACROSS = 620  # pixels of a page that stands upright
+ACROSS, LYING = 620, 1140  # pixels of a page that stands upright, and of one that lies
 SHARES = (0.08, 0.16, 0.3, 0.45, 0.6, 0.8, 1)  # of a colour on white
-INDEX = """The report of the example meeting, the own sheet of one of its organisations, and a worksheet as a poster.
+INDEX = """The report of the example meeting, the own sheet of one of its organisations, posters, and a form on paper.
 Made by `python -m tests.printed` with the words of `facilitation/examples/`."""
 
 
@@ -38,7 +41,7 @@ def main() -> None:
     reader.add_argument("--folder", type=Path, default=FOLDER)
     folder: Path = reader.parse_args().folder
     folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.png"):
+    for old in (*folder.glob("*.png"), *folder.glob("*.pdf")):
         old.unlink()
     lines = ["# What people take home", "", INDEX, ""]
     for name, (title, made) in documents().items():
@@ -53,12 +56,16 @@ def documents() -> dict[str, tuple[str, bytes]]:
     """The documents by the name of their file, with what they are."""
     made = contents(examples()[EXAMPLE])
     (step,) = (one.step.id for one in made.steps if one.step.instrument == POSTER)
-    worksheet = instruments()[POSTER]
+    known = instruments()
+    empty = {
+        f"poster-{key}": (f"A poster for the wall: {known[key].title}", poster(known[key], SIZE)) for key in EMPTY
+    }
     return {
         "verslag": ("The report", pdf(made)),
         "eigen-blad": ("An own sheet", pdf(made, organisation=made.room.organisations[0].id)),
-        "poster": ("A poster, empty", poster(worksheet, SIZE)),
-        "poster-ingevuld": ("A poster with what was given", poster(worksheet, SIZE, made, step)),
+        **empty,
+        "poster-ingevuld": ("A poster with what was given", poster(known[POSTER], SIZE, made, step)),
+        "formulier": (f"A form on paper: {known[FORM].title}", form([known[FORM]])),
     }
 
 
@@ -70,7 +77,7 @@ def photographed(folder: Path, name: str) -> list[str]:
         files = []
         for number, path in enumerate(sorted(Path(pages).iterdir()), start=1):
             picture = Image.open(path).convert("RGB")
-            across = ACROSS if picture.height > picture.width else ACROSS * 2
+            across = ACROSS if picture.height > picture.width else LYING
             size = (across, round(picture.height * across / picture.width))
             small = picture.resize(size, Image.Resampling.LANCZOS)
             files.append(f"{name}-{number}.png")

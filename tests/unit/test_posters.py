@@ -180,6 +180,57 @@ def test_many_parties_are_shared_out_over_sheets_and_none_is_lost(tmp_path: Path
     assert all(len(rows) <= MOST_ROWS for rows in shared_out((Row(),) * 145))
 
 
+def with_cards(number: int, cards: int, words: str = "een warm welkom in de wijk") -> Contents:
+    """Halen en brengen in which each party brings so many cards; of each it can be read whose it is."""
+    made = contents("halen-en-brengen", number)
+    parties = in_order(made.room.organisations)
+    answers = tuple(
+        Answer(f"{at:016x}{n:016x}", "balans", "brengen", f"p{at}k{n} {words}", {}, one.id)
+        for at, one in enumerate(parties)
+        for n in range(cards)
+    )
+    return replace(made, steps=(replace(made.steps[0], answers=answers),))
+
+
+def marks(page: Page) -> list[str]:
+    return [word for word in page.words if re.fullmatch(r"p\d+k\d+", word)]
+
+
+@pytest.mark.parametrize("cards", [2, 4, 6])
+def test_parties_that_can_stand_on_one_sheet_do_so_with_smaller_letters(cards: int, tmp_path: Path) -> None:
+    made = with_cards(3, cards)
+    (page,) = read(poster(instruments()["halen-en-brengen"], "A3", made, "s"), tmp_path)
+    on_paper(page)
+    assert len(marks(page)) == 3 * cards
+    says([page], "het is geen rekensom")
+
+
+@pytest.mark.parametrize(("number", "cards"), [(5, 8), (12, 3), (12, 5)])
+def test_what_needs_more_sheets_is_divided_between_parties_and_evenly(
+    number: int, cards: int, tmp_path: Path
+) -> None:
+    pages = read(poster(instruments()["halen-en-brengen"], "A1", with_cards(number, cards), "s"), tmp_path)
+    assert len(pages) > 1
+    told = [{mark.split("k")[0] for mark in marks(page)} for page in pages]
+    assert sum(map(len, told)) == number  # nobody stands on two sheets
+    # The first has its heading and its foot, so that there is less room on it.
+    assert max(map(len, told[1:])) - min(map(len, told[1:])) <= 1
+    assert 0 < len(told[0]) <= max(map(len, told))
+    for at, page in enumerate(pages, start=1):
+        on_paper(page)
+        says([page], "Wat komen partijen halen, en wat komen zij brengen?", f"blad {at} van {len(pages)}")
+
+
+def test_only_a_row_that_is_higher_than_a_sheet_goes_on_on_the_next(tmp_path: Path) -> None:
+    pages = read(poster(instruments()["halen-en-brengen"], "A1", with_cards(1, 60), "s"), tmp_path)
+    assert len(pages) > 1
+    name = sample.room(1).organisations[0].name
+    for page in pages:
+        on_paper(page)
+        says([page], name)  # that it goes on can be read
+    assert sorted(mark for page in pages for mark in marks(page)) == sorted(f"p0k{n}" for n in range(60))
+
+
 @pytest.mark.parametrize(("size", "sides"), SIZES.items())
 def test_the_same_page_grows_with_the_paper(size: str, sides: tuple[int, int], tmp_path: Path) -> None:
     instrument = instruments()["motieven"]
