@@ -238,8 +238,7 @@ def table(board: MatrixBoard, view: str = "") -> BoardTable:
     made = lines_in_words.table(board, view) if part.between_parties else _facts(board, view)
     if not board.loose or row_shown(board, view):
         return made
-    titles = {one.key: one.title for one in part.words}
-    width = len(made.headers)
+    titles, width = {one.key: one.title for one in part.words}, len(made.headers)
     loose = [(LOOSE, f"{titles[one.field]}: {one.text}", *[""] * width)[:width] for one in board.loose]
     return replace(made, rows=(*made.rows, *loose))
 
@@ -248,6 +247,8 @@ def _facts(board: MatrixBoard, view: str) -> BoardTable:
     """A line per fact: row, party, and what was said or chosen; then rows about which nothing was said yet."""
     part = board.part
     names = {one.id: one.name for one in board.parties}
+    order = {party: at for at, party in enumerate(names)}  # never by who wrote first
+    words = sorted(board.words, key=lambda word: (not word.pinned, order.get(word.by, -1)))
     labels = {one.id: one.label for one in board.rows}
     titles = {one.key: one.title for one in part.words}
     options = {one.key: one.label for one in (*part.marks, *part.states)}
@@ -255,7 +256,7 @@ def _facts(board: MatrixBoard, view: str) -> BoardTable:
     alone = row_shown(board, view)
     for one in (alone,) if alone else board.rows:
         found: list[tuple[str, ...]] = []
-        for word in (word for word in board.words if word.row == one.id):
+        for word in (word for word in words if word.row == one.id):
             toward = f", van {names[word.toward]}" if part.toward and word.toward not in (word.row, word.by) else ""
             state = f" ({options[word.state]})" if word.state in options else ""
             pinned = f" ({PINNED})" if word.pinned else ""
