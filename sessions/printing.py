@@ -11,6 +11,7 @@ import pickle
 import subprocess
 import sys
 import threading
+import time
 from collections import OrderedDict
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from facilitation.reports.making import Order
 
 ROOT = Path(__file__).parent.parent
 TOO_LONG = 60.0  # seconds that a document may take
+NOT_AGAIN = 300.0  # seconds in which what took too long is not tried again: all others wait for it
 IDLE = 600.0  # seconds after which the process goes; the next document starts it again
 MOST_KEPT = 64_000_000  # bytes of documents that somebody may ask for again
 HEAVY = 600_000_000  # bytes of memory after which a new process goes on: Typst keeps the pages of before
@@ -43,6 +45,7 @@ class Press:
         self._lock = threading.Lock()  # of the process
         self._shelf = threading.Lock()  # of what is kept
         self._wiped = 0  # how often data were wiped
+        self._too_long: dict[bytes, float] = {}  # until when an order is not tried again
         self._idle = threading.Timer(0, lambda: None)
 
     def made(self, order: Order) -> bytes:
@@ -54,8 +57,15 @@ class Press:
                 if name in self._kept:
                     self._kept.move_to_end(name)
                     return self._kept[name]
+            began = time.monotonic()
+            if self._too_long.get(name, began) > began:
+                raise NotMade(NOT_MADE)
             made = self._ask(pickle.dumps(order))
             if made is None:
+                now = time.monotonic()
+                self._too_long = {one: until for one, until in self._too_long.items() if until > now}
+                if now - began >= TOO_LONG:
+                    self._too_long[name] = now + NOT_AGAIN
                 raise NotMade(NOT_MADE)
             self._keep(name, made, wiped)
             return made

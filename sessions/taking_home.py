@@ -6,7 +6,7 @@ from facilitation import catalogue
 from facilitation.content import Refused
 from facilitation.reports.calendar import has_days
 from facilitation.reports.contents import Contents
-from facilitation.reports.making import FORMS, Order
+from facilitation.reports.making import FORMS, SIZES, Order
 from facilitation.room import Room
 from sessions import access, agreements, meetings, report
 from sessions.access import Unknown, Who
@@ -20,6 +20,11 @@ NO_DAY = "Bij deze afspraak staat geen dag (meer). Er is niets verloren. Kijk he
 OWN = "eigen"
 CALENDAR = "agenda"
 WORKSHEETS = ("poster", "formulier")  # of an instrument alone: whoever prepares a meeting has no key yet
+#: What participants take home of the whole report: what can be read of the boards. Rows tell more, such as when
+#: something was written; forms tell of steps that are still to come.
+SHARED = ("pdf", "word", "markdown", "lezen", "beelden")
+SHEETS = ("pdf", "word", "markdown", "lezen", "excel", "csv")  # what an own sheet can be: the others hold the whole
+NOTHING_HERE = "Met deze link kun je niets downloaden. Gebruik de link waarmee je de bijeenkomst begeleidt."
 
 
 def order(database: Database, key: str, asked: Mapping[str, str]) -> Order:
@@ -33,9 +38,13 @@ def order(database: Database, key: str, asked: Mapping[str, str]) -> Order:
     form, instrument = asked.get("vorm", ""), catalogue.instruments().get(asked.get("werkvorm", ""))
     if form not in FORMS:
         raise Refused(NO_SUCH)
+    if asked.get("maat", "A3") not in SIZES or (asked.get("blad") and form not in SHEETS):
+        raise Refused(NO_SUCH)
     if form in WORKSHEETS and instrument:
-        return Order(form, instruments=(instrument,), size=asked.get("maat", "A3"))
+        return Order(form, instruments=(instrument,), size=_size(form, asked))
     who = access.who(database, key)
+    if who.paper:
+        raise Unknown(NOTHING_HERE)
     if form == CALENDAR and who.role != "screen":
         return _calendar(database, who, asked)
     if who.role == "facilitator":
@@ -61,10 +70,22 @@ def _for_facilitator(database: Database, who: Who, form: str, asked: Mapping[str
     organisation = asked.get("blad") or None
     if organisation and contents.organisation(organisation) is None:
         raise Refused(NO_SUCH)
-    return Order(
-        form, contents, bool(asked.get("namen")), organisation, step=asked.get("stap", ""),
-        size=asked.get("maat", "A3"), agreement=asked.get("afspraak", ""),
-    )  # fmt: skip
+    step = asked.get("stap", "") if form in WORKSHEETS else ""
+    if form in WORKSHEETS and not _to_fill_in(contents, form, step):
+        raise Refused(NO_SUCH)
+    names = bool(asked.get("namen")) and form not in WORKSHEETS
+    return Order(form, contents, names, organisation, step=step, size=_size(form, asked))
+
+
+def _to_fill_in(contents: Contents, form: str, step: str) -> bool:
+    """Whether there is a worksheet of this step, or (only of forms) of any step where none was asked for."""
+    every = [one.step.id for one in contents.steps if one.instrument]
+    return step in every or (form == "formulier" and not step and bool(every))
+
+
+def _size(form: str, asked: Mapping[str, str]) -> str:
+    """The paper of a poster. What does not change a document stands in no order: equal ones are made once."""
+    return asked.get("maat", "A3") if form == "poster" else "A3"
 
 
 def _for_participant(database: Database, who: Who, form: str, asked: Mapping[str, str]) -> Order:
@@ -72,9 +93,6 @@ def _for_participant(database: Database, who: Who, form: str, asked: Mapping[str
     share = contents.meeting.share
     if asked.get("blad") == OWN and share != "none":
         return Order(form, report.own(database, who, contents), organisation=who.organisation, person=True)
-    if share != "all" or asked.get("blad") or asked.get("namen"):
+    if share != "all" or asked.get("blad") or asked.get("namen") or form not in SHARED:
         raise Refused(NOT_SHARED)
-    shown = report.for_room(database, contents)
-    return Order(
-        form, shown, step=asked.get("stap", ""), size=asked.get("maat", "A3"), agreement=asked.get("afspraak", "")
-    )
+    return Order(form, report.for_room(database, contents))

@@ -4,6 +4,7 @@ A link and no button of Streamlit: the browser saves it the way it saves everyth
 of a page, and what goes wrong is a page with a Dutch sentence.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote
@@ -22,6 +23,8 @@ from sessions.printing import NotMade, press
 from sessions.transfer import packing
 
 AT_ONCE = 4  # documents that are being made or waited for; the others queue without holding a thread
+MOST_WAITING = 6  # documents that one visitor may wait for: nobody fills the queue for everybody else
+PATIENCE = "Je hebt al veel documenten tegelijk gevraagd. Wacht tot die er zijn, en vraag dit daarna nog eens."
 TRAJECT = "traject"  # the whole of it, to take over elsewhere: not a document but a file of everything
 PAGE = (
     '<!doctype html><html lang="nl"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
@@ -34,14 +37,23 @@ PAGE = (
 def routes(database: Database) -> list[BaseRoute]:
     """The route of the documents."""
     queue = anyio.CapacityLimiter(AT_ONCE)
+    waiting: Counter[str] = Counter()
 
     async def document(request: Request) -> Response:
         asked = {**request.query_params, "vorm": request.path_params["form"]}
         key = key_of(asked, request.cookies)
+        visitor = key or (request.client.host if request.client else "")
+        if waiting[visitor] >= MOST_WAITING:
+            return HTMLResponse(PAGE.format(words=PATIENCE), 429)
+        waiting[visitor] += 1
         try:
             made, name, mime = await anyio.to_thread.run_sync(made_for, database, key, asked, limiter=queue)
         except (Refused, Unknown, NotMade) as problem:
             return HTMLResponse(PAGE.format(words=escape(str(problem))), 404 if isinstance(problem, Unknown) else 409)
+        finally:
+            waiting[visitor] -= 1
+            if not waiting[visitor]:
+                del waiting[visitor]
         headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}", "cache-control": "no-store"}
         return Response(made, media_type=mime, headers=headers)
 

@@ -151,3 +151,24 @@ def test_the_press_goes_before_the_server_when_memory_runs_out(press: Press, mon
     monkeypatch.setattr(printing, "MOST_MEMORY", 100_000_000)
     with pytest.raises(NotMade):
         press.made(Order("pdf", contents("Te groot")))
+
+
+def test_what_took_too_long_is_not_tried_again_at_once_and_holds_up_nobody(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bytes] = []
+
+    def never(self: Press, order: bytes) -> None:
+        asked.append(order)
+
+    monkeypatch.setattr(printing, "TOO_LONG", 0.0)
+    monkeypatch.setattr(Press, "_ask", never)
+    for _ in range(3):
+        with pytest.raises(NotMade):
+            press.made(Order("markdown", contents("Te lang")))
+    assert len(asked) == 1
+    monkeypatch.setattr(printing, "NOT_AGAIN", 0.0)
+    for _ in range(2):
+        with pytest.raises(NotMade):
+            press.made(Order("markdown", contents("Anders")))
+    assert len(asked) == 3
