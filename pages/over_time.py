@@ -132,7 +132,8 @@ def page() -> None:
     if not found:
         say.empty(
             "Nog niets om naast elkaar te leggen",
-            "Is een werkvorm op twee momenten ingevuld en onthuld, dan staan de borden hier naast elkaar.",
+            "Is een werkvorm op twee momenten ingevuld en onthuld, dan staan de borden hier naast elkaar. "
+            "Je ziet deze bijeenkomst en die ervoor.",
         )
     options = {key: name(one) for key, one in found.items()} | ({AGREED: "Afspraken"} if register or found else {})
     if not options:

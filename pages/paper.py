@@ -17,6 +17,12 @@ from sessions.access import Unknown
 from sessions.database import Database
 
 NAME, STEP, WHOSE, TURN = "papier-naam", "papier-stap", "papier-organisatie", "papier-beurt"
+STYLE = """
+.stMainBlockContainer { max-width:900px; }
+.pl-steps { columns:2 16rem; column-gap:2rem; }
+.pl-steps li { break-inside:avoid; border:0; padding:0 !important; }
+.pl-steps a { display:flex; align-items:center; min-height:2.75rem; }
+"""
 ABOUT = (
     "Typ hier over wat op de formulieren staat. Het komt op het bord zoals elk ander antwoord. "
     "Wat iemand voor zichzelf invulde, staat er ook hier zonder naam."
@@ -33,17 +39,19 @@ def address(key: str, **more: str) -> str:
     return f"/papier?{urlencode({'sleutel': key, **more})}"
 
 
-def choose_step(key: str, steps: tuple[Step, ...]) -> Step:
-    """The step of the form, as a row of links."""
-    chosen = next((one for one in steps if one.id == st.query_params.get("stap")), steps[-1])
-    look.label("Welke stap?")
-    links = (
-        f"<b>{escape(one.title)}</b>"
-        if one == chosen
-        else f'<a href="{address(key, stap=one.id)}" target="_self">{escape(one.title)}</a>'
+def choose_step(key: str, meeting: Meeting, steps: tuple[Step, ...]) -> Step:
+    """The step of the form: the one that is going on, or another from a list of links."""
+    wanted = st.query_params.get("stap", meeting.current)
+    chosen = next((one for one in steps if one.id == wanted), steps[-1])
+    say.note("Formulieren van de stap", chosen.title)
+    others = "".join(
+        f'<li><a href="{address(key, stap=one.id)}" target="_self">{escape(one.title)}</a></li>'
         for one in steps
+        if one != chosen
     )
-    st.html(f'<p class="pl-card">{" &ensp; ".join(links)}</p>')
+    if others:
+        with st.expander("Een andere stap kiezen", key="andere-stap"):
+            st.html(f'<ul class="pl-list pl-steps">{others}</ul>')
     return chosen
 
 
@@ -86,6 +94,11 @@ def on_form(one: through.Listed) -> bool:
     return one.part.kind != "talk" and through.owner(one.part, one.question) != "facilitator"
 
 
+def done(key: str, step: Step, words: str) -> None:
+    """The way to another form of this step."""
+    st.html(f'<p class="pl-card"><a href="{address(key, stap=step.id)}" target="_self">{words}</a></p>')
+
+
 def type_over(kept: Database, key: str, meeting: Meeting, room: Room, step: Step, participant: str) -> None:
     """All questions of the form below each other, in the order and with the numbers of the form."""
     own = access.on_paper(key, participant)
@@ -93,9 +106,7 @@ def type_over(kept: Database, key: str, meeting: Meeting, room: Room, step: Step
     live.watch(own, step.id, writes=True)
     organisation = next((one.name for one in room.organisations if one.id == me.organisation), "")
     say.note("Formulier", f"{me.name}, {organisation}")
-    st.html(
-        f'<p class="pl-card"><a href="{address(key, stap=step.id)}" target="_self">Klaar met dit formulier</a></p>'
-    )
+    done(key, step, "Klaar met dit formulier")
     asking = Asking(kept, own, me, meeting, room, step, sheets.chosen(kept, me, step.id))
     instrument = catalogue.instruments()[step.instrument]
     for number, one in enumerate(through.listed(instrument), 1):
@@ -104,6 +115,7 @@ def type_over(kept: Database, key: str, meeting: Meeting, room: Room, step: Step
         with st.container(key=f"papier-vraag-{number}", border=True):
             look.label(f"Vraag {number}")
             through.show(asking, one.part, one.question)
+    done(key, step, "Klaar, naar het volgende formulier")
 
 
 def page() -> None:
@@ -112,7 +124,7 @@ def page() -> None:
     key, me = visitor(kept, "facilitator")
     meeting = meetings.meeting(kept, me.meeting)
     room = meetings.room(kept, meeting.id)
-    look.page("Van papier", "wide", say.css("live") + ".stMainBlockContainer { max-width:900px; }")
+    look.page("Van papier", "wide", say.css("live") + STYLE)
     look.strip(meeting.title, "Terug naar de bijeenkomst", back=f"/begeleiden?sleutel={key}")
     st.title("Van papier", anchor=False)
     say_trouble()
@@ -122,8 +134,11 @@ def page() -> None:
         say.empty("Nog niets om over te typen", "Open eerst een stap met vragen. Daarna kun je hier overtypen.")
         return
     look.small(ABOUT)
-    step = choose_step(key, steps)
+    step = choose_step(key, meeting, steps)
     participant = st.query_params.get("wie", "")
+    # Whoever pressed Overtypen is taken to the form: the button is gone.
+    words = "Formulier overtypen" if participant else "Formulieren"
+    live.arrival("papier", words=words, title=step.title, turn=st.session_state.setdefault(TURN, 0), quiet=True)
     if participant:
         try:
             type_over(kept, key, meeting, room, step, participant)

@@ -9,6 +9,7 @@ from pages.parts import live, look
 from pages.parts.documents import STYLE as ROWS
 from pages.parts.documents import address, row
 from pages.parts.saving import lead, say_trouble, unbroken
+from pages.parts.template import STYLE as TEMPLATE
 from pages.parts.template import template
 from pages.parts.transfer import export_row
 from pages.parts.visitor import visitor
@@ -24,10 +25,13 @@ MEANING: dict[Share, str] = {
     "own": "Elke deelnemer krijgt alleen wat hijzelf en zijn organisatie opschreven.",
     "all": "Deelnemers krijgen het hele verslag zonder namen, en hun eigen blad.",
 }
+MOST_SHOWN = 9_000_000  # letters; Streamlit sends a page of 10 MB at most
+TOO_LONG = "Dit verslag is te lang om hier te lezen. Download het als PDF, daar staat alles in."
 STYLE = """
 .stMainBlockContainer { max-width:1120px; }
 .st-key-paneel-in { background:#f3f6f7; border-radius:.375rem; padding:1.1rem 1.3rem 1.3rem; }
-.pl-outline { margin:0; padding-left:1.3rem; line-height:1.55; overflow-wrap:anywhere; }
+.pl-outline { margin:0; padding-left:1.7rem; line-height:1.55; overflow-wrap:anywhere; }
+.pl-all { max-height:30rem; overflow-y:auto; }
 .pl-report { line-height:1.45; overflow-wrap:anywhere; }
 .pl-report h2, .pl-report h3, .pl-report h4 { padding:.6rem 0 .2rem; }
 .pl-report ul { padding-left:1.2rem; }
@@ -74,14 +78,14 @@ def for_facilitator(kept: Database, key: str, me: Who, contents: Contents) -> No
             "Beelden downloaden",
             address("beelden", sleutel=key),
         )
+        choose_share(contents.meeting)
         own_sheets(contents, key, names)
         worksheets(contents, key)
-        choose_share(contents.meeting)
         template(kept, contents.meeting.id)
         export_row(key, contents.meeting, me)
     with right, st.container(key="paneel-in", gap="small"):
         st.header("Dit staat erin", anchor=False)
-        made(Order("inhoud", contents, bool(names)))
+        made(Order("inhoud", contents, bool(names)), "Dit staat erin")
         look.small("Wat ieder voor zich koos, staat er zonder naam in, ook als je namen aanzet.")
     read_here(Order("lezen", contents, bool(names)))
 
@@ -118,7 +122,7 @@ def own_sheets(contents: Contents, key: str, names: str) -> None:
         )
         row(
             "Eigen blad om in te werken",
-            "Word.",
+            "Word. Dezelfde inhoud; pas de tekst zelf aan.",
             "Eigen blad in Word",
             address("word", sleutel=key, blad=chosen or "", namen=names),
         )
@@ -138,13 +142,13 @@ def worksheets(contents: Contents, key: str) -> None:
         maat = str(size or "A1")
         row(
             "Lege poster",
-            "PDF, om op te schrijven of te plakken.",
+            "PDF, om op te schrijven of te plakken. Soms meer dan één vel.",
             "Lege poster downloaden",
             address("poster", werkvorm=one.step.instrument, maat=maat),
         )
         row(
             "Poster met wat er is ingevuld",
-            "PDF, voor aan de muur.",
+            "PDF, voor aan de muur. Bij veel organisaties zijn het veel vellen: kijk voor je print.",
             "Poster downloaden",
             address("poster", sleutel=key, stap=one.step.id, maat=maat),
         )
@@ -176,17 +180,25 @@ def choose_share(meeting: Meeting) -> None:
     look.small(MEANING[share or "none"])
 
 
-def made(order: Order) -> None:
-    """Something of the report in this page, or the sentence why it is not there."""
+def made(order: Order, scrolls: str = "") -> None:
+    """Something of the report in this page, or the sentence why it is not there.
+
+    ``scrolls`` names what may be long and then scrolls by itself, also for whoever has no mouse.
+    """
     try:
-        st.html(press().made(order).decode())
+        shown = press().made(order).decode()
+        if len(shown) > MOST_SHOWN:
+            look.note(TOO_LONG)
+            return
+        region = f'<div class="pl-all" role="region" tabindex="0" aria-label="{scrolls}">{shown}</div>'
+        st.html(region if scrolls else shown)
     except NotMade as problem:
         look.wrong(str(problem))
 
 
-def read_here(order: Order) -> None:
+def read_here(order: Order, label: str = "Lees het verslag hier") -> None:
     """The report itself, for whoever wants to read before downloading."""
-    if st.toggle("Lees het verslag hier", key="lezen"):
+    if st.toggle(label, key="lezen"):
         made(order)
 
 
@@ -209,14 +221,15 @@ def for_participant(kept: Database, me: Who, contents: Contents) -> None:
     )
     row(
         "Eigen blad om in te werken",
-        "Word. Dezelfde inhoud.",
+        "Word. Dezelfde inhoud; pas de tekst zelf aan.",
         "Eigen blad in Word",
         address("word", code=code, blad="eigen"),
     )
     if share == "all":
         read_here(Order("lezen", report.for_room(kept, contents)))
     else:
-        read_here(Order("lezen", report.own(kept, me, contents), organisation=mine.id, person=True))
+        order = Order("lezen", report.own(kept, me, contents), organisation=mine.id, person=True)
+        read_here(order, "Lees je eigen blad hier")
 
 
 def page() -> None:
@@ -225,7 +238,7 @@ def page() -> None:
     key, me = visitor(kept, "facilitator" if "sleutel" in st.query_params else "participant")
     contents = report.contents(kept, me.meeting)
     look.page("Verslag", layout="wide")
-    st.html(f"<style>{STYLE}{ROWS}</style>")
+    st.html(f"<style>{STYLE}{ROWS}{TEMPLATE}</style>")
     leads = me.role == "facilitator"
     way = f"/begeleiden?sleutel={key}" if leads else f"/deelnemen?code={contents.meeting.code}"
     look.strip(contents.meeting.title, "Terug naar de bijeenkomst", back=way)

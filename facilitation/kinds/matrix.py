@@ -248,7 +248,7 @@ def _facts(board: MatrixBoard, view: str) -> BoardTable:
     part = board.part
     names = {one.id: one.name for one in board.parties}
     order = {party: at for at, party in enumerate(names)}  # never by who wrote first
-    words = sorted(board.words, key=lambda word: (not word.pinned, order.get(word.by, -1)))
+    words = sorted(board.words, key=lambda word: (not word.pinned, order.get(word.by or "", -1)))
     labels = {one.id: one.label for one in board.rows}
     titles = {one.key: one.title for one in part.words}
     options = {one.key: one.label for one in (*part.marks, *part.states)}

@@ -67,7 +67,10 @@ def checked(parts: Sequence[str], colour: str) -> tuple[tuple[str, ...], str]:
     if not wanted:
         raise Refused("Kies ten minste één onderdeel voor het verslag. Er is niets veranderd.")
     if not HEX.fullmatch(colour):
-        raise Refused("Dit is geen kleur. Kies er een met het kleurvlak. Er is niets veranderd.")
+        raise Refused(
+            "Dit is geen kleurcode. Typ een hekje en zes cijfers of letters, bijvoorbeeld #00567d. "
+            "Er is niets veranderd."
+        )
     if contrast(colour) < LEAST_CONTRAST:
         raise Refused(
             f"Deze kleur is te licht om op wit papier te lezen. Een donkerder tint die wel kan: {readable(colour)}. "

@@ -106,7 +106,7 @@ def test_the_facilitator_reads_and_downloads_without_names(hall: Hall) -> None:
     page = read(shown(sleutel=hall.key).run())
     for label, form in (("Verslag", "pdf"), ("Word", "word"), ("Excel", "excel"), ("JSON", "json")):
         assert links(page)[f"{label} downloaden"] == f"/bestand/{form}?sleutel={hall.key}"
-    names, _, share = page.segmented_control
+    names, share, _ = page.segmented_control
     assert (names.value, share.value) == ("Alleen organisaties", "none")
     assert "grond en geduld" in told(page)
     assert "quendel" not in told(page)
@@ -133,19 +133,52 @@ def test_own_sheets_posters_and_forms_are_there_for_every_party_and_step(hall: H
     assert f"stap={meetings.meeting(hall.database, hall.meeting).steps[1].id}" in links(page)["Poster downloaden"]
 
 
-def test_the_template_decides_what_is_in_the_report_and_refuses_what_cannot_be_read(hall: Hall) -> None:
+def test_the_template_decides_what_is_in_the_report(hall: Hall) -> None:
     page = shown(sleutel=hall.key).run()
+    parts = list(templates.template(hall.database, hall.meeting).parts)
     assert "De partijen" in told(page)
-    next(one for one in page.checkbox if one.label == "De partijen").uncheck().run()
+    page.checkbox(key="deel-partijen").uncheck().run()
     assert "partijen" not in templates.template(hall.database, hall.meeting).parts
-    next(one for one in page.checkbox if one.label == "De partijen").check().run()
-    assert templates.template(hall.database, hall.meeting).parts[-1] == "partijen"
-    next(one for one in page.button if one.key == "deel-eerder-bronnen").click().run()
-    assert templates.template(hall.database, hall.meeting).parts[-3:] == ("bronnen", "werkwijze", "partijen")
-    page.color_picker[0].set_value("#ffff00").run()
-    assert "te licht" in page.error[0].value
-    page.color_picker[0].set_value("#7a3e9d").run()
-    assert templates.template(hall.database, hall.meeting).colour == "#7a3e9d"
+    page.checkbox(key="deel-partijen").check().run()
+    assert list(templates.template(hall.database, hall.meeting).parts) == parts
+    page.selectbox(key="sjabloon-onderdeel").select("bronnen").run()
+    page.button(key="deel-eerder").click().run()
+    page.button(key="deel-eerder").click().run()
+    assert templates.template(hall.database, hall.meeting).parts[-3:] == ("bronnen", "tijd", "werkwijze")
+    assert "Bronnen: nu op plaats 6 van 8." in told(page)
+    page.button(key="deel-later").click().run()
+    assert templates.template(hall.database, hall.meeting).parts[-3:] == ("tijd", "bronnen", "werkwijze")
+
+
+def test_a_report_keeps_at_least_one_part_and_says_so_where_it_was_refused(hall: Hall) -> None:
+    page = shown(sleutel=hall.key).run()
+    for part in templates.template(hall.database, hall.meeting).parts:
+        page.checkbox(key=f"deel-{part}").uncheck().run()
+    assert templates.template(hall.database, hall.meeting).parts == ("bronnen",)
+    assert page.checkbox(key="deel-bronnen").value
+    assert "ten minste één onderdeel" in page.expander[-1].error[0].value
+
+
+def test_the_colour_of_the_report_is_chosen_from_a_list_or_typed_and_can_be_read(hall: Hall) -> None:
+    def colour() -> str:
+        return templates.template(hall.database, hall.meeting).colour
+
+    def typed(code: str) -> AppTest:
+        page.session_state["sjabloon-kleurcode"] = {"value": [0, code]}
+        return page.button(key="kleur-gebruiken").click().run()
+
+    page = shown(sleutel=hall.key).run()
+    choice = "sjabloon-kleur"
+    page.selectbox(key=choice).select("#7a3e9d").run()
+    assert colour() == "#7a3e9d"
+    page.selectbox(key=choice).select("eigen").run()
+    assert colour() == "#7a3e9d"
+    assert "te licht" in typed("#FFFF00").error[0].value
+    assert "geen kleurcode" in typed("groen").error[0].value
+    assert colour() == "#7a3e9d"
+    assert not typed(" 334455 ").error
+    assert colour() == "#334455"
+    assert shown(sleutel=hall.key).run().selectbox(key=choice).value == "eigen"
 
 
 @pytest.mark.parametrize("share", ["none", "own", "all"])
