@@ -22,8 +22,8 @@ NO_NAMES, WITH_NAMES = "Alleen organisaties", "Ook namen"
 SHARES: dict[Share, str] = {"none": "Nog niets", "own": "Eigen blad", "all": "Hele verslag"}
 MEANING: dict[Share, str] = {
     "none": "Deelnemers zien dat het verslag er nog niet is.",
-    "own": "Elke deelnemer krijgt alleen wat hijzelf en zijn organisatie opschreven.",
-    "all": "Deelnemers krijgen het hele verslag zonder namen, en hun eigen blad.",
+    "own": "Elke deelnemer krijgt wat hijzelf en zijn organisatie opschreven, en de afspraken van het traject.",
+    "all": "Deelnemers krijgen het hele verslag zonder namen, hun eigen blad, en de afspraken.",
 }
 MOST_SHOWN = 9_000_000  # letters; Streamlit sends a page of 10 MB at most
 TOO_LONG = "Dit verslag is te lang om hier te lezen. Download het als PDF, daar staat alles in."

@@ -143,7 +143,7 @@ def everyone(database: Database, meeting_id: str) -> dict[str, Who]:
         for one in people:
             if one.id not in now.removed:
                 found[one.fingerprint] = who = _participant(one, by_id[now.person(one.id)], now)
-                for by in leaders if one.paper else ():
+                for by in leaders if one.paper and not _several(one, now) else ():
                     found[on_paper(by.fingerprint, one.id)] = replace(who, facilitator=by.id, paper=True)
         return found
 
@@ -171,9 +171,14 @@ def _typing_over(session: Session, key: str) -> Who:
     now = standing.within(session, person.meeting)
     if person.id in now.removed:
         raise Removed(TAKEN_OUT)
-    row = session.get_one(ParticipantRow, now.person(person.id))
-    who = _participant(person, row, now)
-    return replace(who, facilitator=leader.id, paper=True, secret=secret_of(key))
+    if _several(person, now):  # else a facilitator could read and write as somebody who has a device
+        raise Unknown(NO_SUCH_LINK)
+    return replace(_participant(person, person, now), facilitator=leader.id, paper=True, secret=secret_of(key))
+
+
+def _several(person: ParticipantRow, now: standing.Standing) -> bool:
+    """Whether a participant was merged with another one."""
+    return now.person(person.id) != person.id or bool(now.same(person.id))
 
 
 def _who(database: Database, key: str) -> Who:

@@ -57,7 +57,8 @@ def earlier(database: Database, meeting: Meeting, step: Step, part: AnyPart) -> 
     """
     steps = (*_of_meetings_before(database, meeting), *meeting.steps[: meeting.steps.index(step)])
     if KINDS[part.kind].earlier == "all":
-        every = tuple(answer for one in steps for answer in _of_kind(database, one, part.kind))
+        told_of = (one for one in steps if one.revealed)  # no way round the curtain
+        every = tuple(answer for one in told_of for answer in _of_kind(database, one, part.kind))
         if isinstance(part, Agreements):
             every += noted.until_next(database, meeting, part.key)
         return standing.seen_from(database, meeting.id, every)

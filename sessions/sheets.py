@@ -134,7 +134,8 @@ def sheet(database: Database, who: Who, step_id: str) -> tuple[tuple[Answer, Sta
         if step.state == "hidden" and who.role != "facilitator":
             return ()
         instrument = catalogue.instruments().get(step.instrument)
-        own = who.seal(step_id) if step.anonymous else who.participant
+        step_is_anonymous = step.anonymous
+        own = who.seal(step_id) if step_is_anonymous else who.participant
     found: list[tuple[Answer, State]] = []
     for state in SHOWN:
         every = everything(database, step_id, state)
@@ -143,7 +144,9 @@ def sheet(database: Database, who: Who, step_id: str) -> tuple[tuple[Answer, Sta
             part = instrument.part(answer.part) if instrument else None
             kept_by = KINDS[part.kind].owner(part, answer.field) if part else "group"
             lost = part is None and answer.part not in REGISTERS  # of an own instrument that changed: whose is it?
-            if not lost and _on_sheet(who, own, answer, kept_by):
+            # What is chosen in secret stays with whose key this is, also where somebody else stands for them.
+            giver = who.own[0] if part and part.private and who.own and not step_is_anonymous else own
+            if not lost and _on_sheet(who, giver, answer, kept_by):
                 found.append((replace(answer, merged=stand.get(answer.id, "")) if answer.merged else answer, state))
     return tuple(found)
 

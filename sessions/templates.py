@@ -15,7 +15,7 @@ from sessions.reading import meeting_row
 from sessions.tables import TemplateRow
 
 LARGEST_FILE = 2_000_000  # bytes
-MOST_PIXELS = 40_000_000
+MOST_PIXELS = 12_000_000
 LARGEST_SHOWN = (900, 360)  # pixels: sharp on paper at the size of a logo
 #: What Pillow raises for files that are broken, or that would fill the memory.
 BROKEN = (
@@ -66,6 +66,7 @@ def drawn(file: bytes) -> bytes:
             clean = picture.convert("RGBA")
     except BROKEN as problem:
         raise Refused(NO_LOGO) from problem
+    clean.info.clear()  # no profile or words that came along
     clean.thumbnail(LARGEST_SHOWN)
     made = io.BytesIO()
     clean.save(made, "PNG")

@@ -105,7 +105,7 @@ def _texts(value: Any) -> Iterator[str]:
 def plain(value: Any) -> Any:
     """Worksheets as what JSON can hold, in which no word is longer than a line."""
     if isinstance(value, str):
-        return breakable(value)
+        return breakable(value.strip())
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {one.name: plain(getattr(value, one.name)) for one in dataclasses.fields(value)}
     if isinstance(value, Mapping):

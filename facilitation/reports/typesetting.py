@@ -4,6 +4,7 @@ What people typed only ever reaches Typst as data, so no sign in it means anythi
 where the fonts come from; ``fonts/coverage.json`` holds the ranges of characters that they can show between them.
 """
 
+import contextlib
 import functools
 import json
 import re
@@ -19,7 +20,7 @@ import typst
 HERE = Path(__file__).parent
 TEMPLATES, FONT_FOLDER = HERE / "templates", HERE / "fonts"
 #: Marks that turn the direction of all text that follows, also of what others wrote.
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 #: How a drawing of ``figures.svg`` begins; what people type never ends as one does.
 DRAWING = re.compile(r'<svg xmlns="http://www\.w3\.org/2000/svg" width="[\d.]+" height="[\d.]+" viewBox="[\d. ]+">\n')
 DRAWN = "</svg>\n"
@@ -109,15 +110,15 @@ def pdf(template: str, data: Mapping[str, Any], files: Mapping[str, bytes] | Non
     The template reads ``data`` (what JSON can hold) as ``json("data.json")``, and may ``#import`` the other templates
     and read ``files`` (raw bytes by name; of pictures their own SVG or PNG). Raises typst.TypstError for a template
     that is wrong, never because of a text.
+
+    There are signs on signs that Typst cannot tell to a screen reader. A document with those comes without the mark
+    of PDF/UA rather than not at all: still tagged, and with every text.
     """
     drawn = _photographed(_data(data), every=False)
-    try:
-        return _compiled(_files(template, drawn, files or {}), pdf_standards=["ua-1"], timestamp=0)
-    except typst.TypstError:
-        safe = _photographed(drawn, every=True)
-        if safe == drawn:
-            raise
-        return _compiled(_files(template, safe, files or {}), pdf_standards=["ua-1"], timestamp=0)
+    for tried, checked in ((drawn, ["ua-1"]), (_photographed(drawn, every=True), ["ua-1"])):
+        with contextlib.suppress(typst.TypstError):
+            return _compiled(_files(template, tried, files or {}), pdf_standards=checked, timestamp=0)
+    return _compiled(_files(template, drawn, files or {}), timestamp=0)
 
 
 def png(svg: str, across: int) -> bytes:

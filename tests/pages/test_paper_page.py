@@ -108,6 +108,19 @@ def test_the_key_ends_with_the_link_of_the_facilitator_and_with_the_paper(hall: 
         access.who(database, access.on_paper(hall.key, person))
 
 
+@pytest.mark.parametrize("into", [True, False])
+def test_a_paper_that_was_merged_with_somebody_opens_nothing_of_theirs(
+    hall: Hall, database: Database, into: bool
+) -> None:
+    person, key = taken_in(hall)
+    anna = str(hall.who("Anna").participant)
+    pair = (person, anna) if into else (anna, person)
+    leading.lead(database, hall.key, attendance.merge_participants, *pair)
+    with pytest.raises(Unknown):
+        access.who(database, key)
+    assert access.fingerprint(key) not in access.everyone(database, hall.meeting)
+
+
 def test_every_page_that_types_over_is_known_when_all_keys_are_looked_up(hall: Hall, database: Database) -> None:
     _, key = taken_in(hall)
     assert access.everyone(database, hall.meeting)[access.fingerprint(key)] == access.who(database, key)

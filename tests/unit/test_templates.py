@@ -77,6 +77,14 @@ def bomb() -> bytes:
     return bytes(file)
 
 
+def test_nothing_else_of_the_file_is_kept() -> None:
+    made = io.BytesIO()
+    Image.new("RGB", (20, 20)).save(made, "JPEG", icc_profile=b"een profiel", comment=b"waar en wanneer")
+    kept = templates.drawn(made.getvalue())
+    assert b"iCCP" not in kept
+    assert b"waar" not in kept
+
+
 @pytest.mark.parametrize(
     "file", [b"x", b"<svg onload=alert(1)>", picture(kind="GIF"), picture()[:200], b"\x89PNG" + b"0" * 99, bomb(),
              b"0" * 2_000_001]

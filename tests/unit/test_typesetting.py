@@ -152,3 +152,11 @@ def test_a_template_that_is_wrong_is_still_an_error() -> None:
     (typesetting.TEMPLATES / "fout.typ").write_text("#panic()", encoding="utf-8")
     with pytest.raises(Exception, match="panicked"):
         pdf("fout.typ", {"picture": board("een")})
+
+
+@pytest.mark.parametrize("text", ["a\ufeffb", "\u06d8\u0e78\u033c", "\u0658\u204b\u0344"])
+def test_no_text_makes_a_document_impossible(text: str) -> None:
+    canvas = Canvas()
+    canvas.text(100, 100, text)
+    made = pdf("proef.typ", {"words": text, "picture": svg(canvas.figure())})
+    assert made.startswith(b"%PDF")
