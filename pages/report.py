@@ -74,7 +74,7 @@ def for_facilitator(kept: Database, key: str, me: Who, contents: Contents) -> No
         )
         row(
             "Beelden",
-            "Elk bord als SVG en PNG, samen in een zip.",
+            "Elk bord als SVG en PNG, samen in een zip. Met veel borden duurt dat even.",
             "Beelden downloaden",
             address("beelden", sleutel=key),
         )
