@@ -15,7 +15,7 @@ from pydantic.dataclasses import dataclass as checked
 
 from facilitation.board import BoardTable, Kind, Owner
 from facilitation.content import STRICT, CardField, Key, Option, Part, Refused, View, Words
-from facilitation.kinds.cards import PINNED, written
+from facilitation.kinds.cards import NOTHING_YET, PINNED, written
 from facilitation.room import ORGANISATION_KINDS, Answer, Organisation, OrganisationKind, Room, in_order
 
 REVEALED, VERDICT = "onthuld", "herkenning"
@@ -158,8 +158,8 @@ def asked(part: Guess, name: str, revealed: bool) -> str:
     return f"Wat beweegt {name} zelf?" if revealed else f"Wat denken jullie dat {name} beweegt?"
 
 
-def table(board: GuessBoard, view: str = "") -> BoardTable:
-    """Per party and question what others think and what it says itself."""
+def cells(board: GuessBoard) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """The cells of ``table``, in each of them the cards that it shows."""
     part = board.part
     words = {one.key: one.label for one in part.verdicts}
 
@@ -170,13 +170,19 @@ def table(board: GuessBoard, view: str = "") -> BoardTable:
         return one.text + (f" ({', '.join(about)})" if about else "")
 
     rows = tuple(
-        (row.organisation.name, field.title, "; ".join(map(say, row.guesses[at])) or "nog niets",
-         ("; ".join(row.own[at]) or "nog niets") if row.revealed else part.closed_label)
+        ((row.organisation.name,), (field.title,), tuple(map(say, row.guesses[at])) or (NOTHING_YET,),
+         (row.own[at] or (NOTHING_YET,)) if row.revealed else (part.closed_label,))
         for row in board.rows
         for at, field in enumerate(part.fields)
     )  # fmt: skip
-    rows += tuple((LOOSE, title, text, "") for title, text in board.loose)
+    return (*rows, *(((LOOSE,), (title,), (text,), ("",)) for title, text in board.loose))
+
+
+def table(board: GuessBoard, view: str = "") -> BoardTable:
+    """Per party and question what others think and what it says itself."""
+    part = board.part
     heads = (named(one, "de partij") for one in (part.others_label, part.own_label))
+    rows = tuple(tuple(map("; ".join, row)) for row in cells(board))
     return BoardTable(part.title, ("Organisatie", "Vraag", *heads), rows)
 
 

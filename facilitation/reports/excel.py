@@ -18,7 +18,7 @@ from facilitation.reports.tidy import columns, step_rows
 LITERALLY = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 PRIVATE = "Van een vertrouwelijk onderdeel staan hier geen regels. Wat ervan te vertellen is, staat in het verslag."
 EMPTY = "Hier is nog niets ingevuld."
-CHARTS = "Naast de regels staat in een grafiek hoe vaak elk antwoord gekozen is."
+CHARTS = "Naast de regels staat in een grafiek hoe vaak elk antwoord gekozen is. Op papier komen alleen de regels."
 
 
 def excel(contents: Contents, names: bool = False, organisation: str | None = None) -> bytes:

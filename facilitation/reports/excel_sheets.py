@@ -19,8 +19,8 @@ CUT = " [Afgekapt: in een vak passen niet meer tekens. De hele tekst staat in he
 FIRST_YEAR = 1900  # Excel knows no day before it
 NAME = 31
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
-NARROW, WIDE, WIDEST = 10, 26, 50
-SLIM, SLIM_COLUMNS = 23, 3  # the first columns say the same on every row of a step
+NARROW, WIDE, WIDEST = 8, 20, 40
+SLIM, SLIM_COLUMNS = 16, 3  # the first columns say the same on every row of a step
 GAP = 2  # columns between the rows and the charts
 LINE = 20  # pixels of a row
 HIGH, HIGHEST = 15.0, 409.0  # points of a row: of one line, and what Excel allows
@@ -120,6 +120,8 @@ class Sheet:
         self._sheet.freeze_panes(1, 0)
         self._sheet.autofilter(0, 0, max(len(rows), 1), len(heads) - 1)
         to_print(self._sheet)
+        # Only the rows: with the charts on the same page nobody could read either.
+        self._sheet.print_area(0, 0, max(len(rows), 1), len(heads) - 1)
         self._sheet.repeat_rows(0)
 
     def beside(self, chart: Any, alt: str, top: int) -> None:
@@ -150,5 +152,5 @@ def to_print(sheet: Worksheet) -> None:
     sheet.set_paper(A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(0.5, 0.5, 0.6, 0.7)
+    sheet.set_margins(0.4, 0.4, 0.5, 0.6)
     sheet.set_footer("&L&A&RPagina &P van &N")

@@ -43,11 +43,13 @@ def pdf(contents: Contents, names: bool = False, organisation: str | None = None
         "logo": contents.template.drawing or None,
         "sheet": organisation is not None,
         "full": _full(contents),
-        "contents": sum(isinstance(one, Heading) and one.level == 2 for one in body) > LONG,
+        "contents": organisation is None and sum(isinstance(one, Heading) and one.level == 2 for one in body) > LONG,
         "cover": [_said(one, contents) | {"listed": False} for one in cover],
         "body": _on_pages(
-            _said(one, contents) | {"leads": _leads(before, one, after)}
-            for before, one, after in zip((None, *body), body, (*body[1:], None), strict=False)
+            _said(one, contents) | {"leads": _leads(before, one, after), "small": _sources(one, after, later)}
+            for before, one, after, later in zip(
+                (None, *body), body, (*body[1:], None), (*body[2:], None, None), strict=False
+            )
         ),
     }
     return typesetting.pdf("report.typ", data)
@@ -86,6 +88,11 @@ def _leads(before: Piece | None, block: Piece, after: Piece | None) -> bool:
     return isinstance(after, Bullets | Grid | Picture) or (first and isinstance(after, Heading))
 
 
+def _sources(*blocks: Piece | None) -> bool:
+    """Whether one of these is the list of sources: that, its heading and its words take little room."""
+    return any(isinstance(one, Bullets) and one.tone == "source" for one in blocks)
+
+
 def _on_pages(blocks: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The blocks in order; what leads to a table on a page on its side stands on that page too."""
     found: list[dict[str, Any]] = []
@@ -112,7 +119,7 @@ def _said(block: Piece, contents: Contents) -> dict[str, Any]:
         case Paragraph(text, label, tone):
             return {"is": "words", "text": pieces(text), "label": label, "tone": tone}
         case Bullets(items, tone):
-            whole = sum(map(len, items)) < FEW_LETTERS
+            whole = tone != "source" and sum(map(len, items)) < FEW_LETTERS
             return {"is": "list", "items": [pieces(item) for item in items], "tone": tone, "whole": whole}
         case Picture(figure, alt):
             return {"is": "picture", "svg": svg(figure), "alt": alt}

@@ -11,6 +11,8 @@ from facilitation.kinds import KINDS, AnyPart
 from facilitation.kinds.balance import SEEN_BY_OTHERS, Balance, BalanceBoard, cells
 from facilitation.kinds.bend import Bend, BendBoard
 from facilitation.kinds.cards import Cards, CardsBoard
+from facilitation.kinds.guess import GuessBoard
+from facilitation.kinds.guess import cells as cells_of_guesses
 from facilitation.kinds.matrix import Matrix, MatrixBoard
 from facilitation.kinds.scale import ScaleBoard
 from facilitation.kinds.talk import Talk
@@ -52,15 +54,17 @@ def _part(part: AnyPart, one: StepContents, room: Room, names: bool) -> Iterator
     if part.title != one.step.title:
         yield Heading(3, part.title)
     yield Paragraph(getattr(board, "question", part.question), "Vraag", "question")
-    if shows(part, one, board):
+    talk = isinstance(part, Talk)
+    filled = shows(part, one, board)
+    if filled:
         yield from drawn(part, one, room, board)
         yield from tabled(part, board_of(part, one, room, names) if names else board)
         yield from _beside(board)
     elif part.private:
         yield from tabled(part, board)
     else:
-        yield Paragraph(SPOKEN_PART if isinstance(part, Talk) else NOTHING)
-    if part.caution:
+        yield Paragraph(SPOKEN_PART if talk else NOTHING)
+    if part.caution and (filled or talk or part.private):  # where nothing was said it would warn of nothing
         yield Paragraph(part.caution, "Let op", "caution")
 
 
@@ -82,10 +86,10 @@ def tabled(part: AnyPart, board: Any) -> Iterator[Block]:
     if isinstance(board, CardsBoard) and part.who == "group":
         yield from _cards_of_the_group(board)
         return
-    if isinstance(part, Cards | Balance):
-        yield Bullets(tuple(f"{field.title}: {field.question}" for field in part.fields))
     view = "vraag-en-aanbod" if isinstance(board, BalanceBoard) and board.links else ""
     table = KINDS[part.kind].table(board, view)
+    if table.rows and isinstance(part, Cards | Balance):
+        yield Bullets(tuple(f"{field.title}: {field.question}" for field in part.fields))
     yield _grid(part, board, table, view) if table.rows else Paragraph(NOTHING)
 
 
@@ -140,6 +144,8 @@ def _cards(board: object, rows: Rows, view: str) -> tuple[tuple[tuple[str, ...],
             (*first, (*bring, *(f"{SEEN_BY_OTHERS}: {card}" for card in seen)), feeling)
             for *first, bring, seen, feeling in cells(board, view)
         )
+    if isinstance(board, GuessBoard):
+        return cells_of_guesses(board)
     return ()
 
 

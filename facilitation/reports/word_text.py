@@ -14,9 +14,9 @@ from facilitation.reports.blocks import Grid
 from facilitation.reports.signs import sound
 from facilitation.reports.word_styles import TABLE
 
-SIGN = 92  # twips that a letter of a table takes, about
+SIGN = 96  # twips that a letter of a table takes, about
 EDGES = 200  # twips of a cell that are not for letters
-SHORTEST, LONGEST_WORD = 5, 20  # letters that a column must hold
+SHORTEST, LONGEST_WORD, NAME = 5, 20, 26  # letters that a column must hold; the last is of the first one, with names
 TYPICAL = 0.9  # a column fits this share of its cells well
 WHOLE_ROW = 350  # signs of a cell, up to which its row stays on one page
 CAPTION = 200
@@ -84,15 +84,21 @@ def _add_row(table: Any, texts: Sequence[Sequence[str]], style: str, *marks: str
 
 
 def _widths(grid: Grid, across: int) -> list[int]:
-    """What each column asks for, and at least its longest word; what is left goes to those with more to say."""
-    least, wanted = [], []
+    """What each column asks for, and at least its longest word; what is left goes to those with more to say.
+
+    With too little room the longest words are broken, but for those of the first column: Word knows no names.
+    """
+    words, wanted = [], []
     for at, head in enumerate(grid.headers):
         cells = [row[at] for row in grid.rows]
-        word = max((len(word) for text in (head, *cells[:200]) for word in text.split()), default=0)
-        least.append(max(SHORTEST, min(word, LONGEST_WORD)) * SIGN + EDGES)
+        words.append(max((len(word) for text in (head, *cells[:200]) for word in text.split()), default=0))
         lengths = sorted(map(len, cells)) or [0]
         wanted.append(max(lengths[int(TYPICAL * (len(lengths) - 1))], len(head)) * SIGN + EDGES)
-    if sum(least) >= across:
+    for longest in range(LONGEST_WORD, SHORTEST - 1, -1):
+        least = [max(SHORTEST, min(word, longest if at else NAME)) * SIGN + EDGES for at, word in enumerate(words)]
+        if sum(least) < across:
+            break
+    else:
         return [one * across // sum(least) for one in least]
     free = across - sum(least)
     asked = [max(0.0, want - one) ** 0.75 for want, one in zip(wanted, least, strict=True)]

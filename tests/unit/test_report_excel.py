@@ -29,6 +29,7 @@ DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=40)
 KEYS = ("de-ideale-bocht", "zelfscan-van-wal-komen", "motieven", "halen-en-brengen", "impasse-verkenner")
+WIDEST_TO_READ = 270  # letters across a page on its side, of some 6 points
 ALL_SHEETS = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1"
 
 
@@ -229,6 +230,30 @@ def test_heads_stay_in_sight_and_every_table_can_be_filtered(hostile: Contents) 
     for name, sheet in list(parts(excel(hostile), "xl/worksheets/sheet").items())[1:]:
         assert sheet.find(f".//{MAIN}pane[@state='frozen']") is not None, name
         assert sheet.find(f"{MAIN}autoFilter") is not None, name
+
+
+def test_only_the_rows_are_printed_on_their_side_with_the_heads_on_every_page(hostile: Contents) -> None:
+    file = excel(hostile)
+    (book,) = parts(file, "xl/workbook").values()
+    named = {
+        (one.attrib["name"], one.attrib["localSheetId"]): one.text or "" for one in book.iter(f"{MAIN}definedName")
+    }
+    assert charts(file)
+    for number in range(1, len(sheet_names(file))):
+        sheet = parts(file, f"xl/worksheets/sheet{number + 1}.xml")[f"xl/worksheets/sheet{number + 1}.xml"]
+        filled = sheet.find(f"{MAIN}autoFilter")
+        assert filled is not None
+        area = named["_xlnm.Print_Area", str(number)].rpartition("!")[2].replace("$", "")
+        assert area == filled.attrib["ref"]
+        assert named["_xlnm.Print_Titles", str(number)].endswith("!$1:$1")
+        setup, fitted = sheet.find(f"{MAIN}pageSetup"), sheet.find(f"{MAIN}sheetPr/{MAIN}pageSetUpPr")
+        assert setup is not None
+        assert fitted is not None
+        assert (setup.attrib["orientation"], setup.attrib["fitToHeight"]) == ("landscape", "0")
+        assert fitted.attrib["fitToPage"] == "1"
+        widths = (float(one.attrib["width"]) * (int(one.attrib["max"]) - int(one.attrib["min"]) + 1)
+                  for one in sheet.iter(f"{MAIN}col"))  # fmt: skip
+        assert sum(widths) < WIDEST_TO_READ
 
 
 def test_the_first_sheet_leads_to_every_other_and_explains_every_column(hostile: Contents) -> None:

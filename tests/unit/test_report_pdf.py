@@ -25,6 +25,7 @@ from facilitation.reports.contents import Contents, StepContents
 from facilitation.reports.document import sections, whole
 from facilitation.reports.lines import fit, pieces
 from facilitation.reports.pdf import pdf
+from facilitation.reports.sheet import own_sheet
 from facilitation.reports.template import PARTS, Template
 from facilitation.reports.typesetting import showable
 from facilitation.room import Answer, Meeting, Organisation, Participant, Room, Step
@@ -158,7 +159,7 @@ def test_the_pdf_is_tagged_and_says_that_it_is_accessible(tmp_path: Path) -> Non
 
 def test_headings_tables_lists_and_pictures_are_tagged_as_what_they_are(tmp_path: Path) -> None:
     blocks = whole(contents())
-    tags = asked("pdfinfo", report(), tmp_path, "-struct-text").splitlines()
+    tags = asked("pdfinfo", report(), tmp_path, "-struct").splitlines()
     names = [line.split()[0].rstrip(":") for line in tags if line.strip() and line.strip()[0] not in '"/']
     for level in (1, 2, 3):
         there = sum(isinstance(one, Heading) and one.level == level for one in blocks)
@@ -361,6 +362,72 @@ def test_an_own_sheet_is_a_pdf_of_one_party(tmp_path: Path) -> None:
     assert not any(squeezed(one) in words for one in theirs)
     with pytest.raises(KeyError):
         pdf(made, organisation="elders")
+
+
+def test_an_own_sheet_of_many_steps_starts_with_its_title(tmp_path: Path) -> None:
+    keys = ("motieven", "halen-en-brengen", "speelveld", "zelfscan-van-wal-komen") * 2
+    made = contents(3, keys)
+    party = made.room.organisations[0].id
+    for person in (False, True):
+        blocks = own_sheet(made, party, person=person)
+        assert sum(isinstance(one, Heading) and one.level == 2 for one in blocks) > 6
+        assert "Inhoud" not in read(pdf(made, organisation=party, person=person), tmp_path)
+    assert "Inhoud" in read(pdf(made), tmp_path)
+
+
+@cache
+def everything() -> Contents:
+    """A meeting with every instrument."""
+    return contents(3, tuple(instruments()))
+
+
+def test_every_instrument_is_in_one_report(tmp_path: Path) -> None:
+    words = read(pdf(everything()), tmp_path)
+    for one in instruments().values():
+        assert squeezed(one.title) in words, one.key
+
+
+@pytest.mark.parametrize("names", [False, True])
+def test_every_instrument_is_in_one_own_sheet(names: bool, tmp_path: Path) -> None:
+    for one in everything().room.organisations:
+        for person in (False, True):
+            words = read(pdf(everything(), names, one.id, person), tmp_path)
+            for block in own_sheet(everything(), one.id, names, person):
+                assert not isinstance(block, Heading) or squeezed(block.text) in words, block
+
+
+def test_what_others_think_of_a_party_stands_under_each_other() -> None:
+    made = contents(34, ("motieven",))
+    (grid,) = (one for one in whole(made) if isinstance(one, Grid) and "Dit denken de anderen" in one.headers)
+    at = grid.headers.index("Dit denken de anderen")
+    most = max(grid.cards, key=lambda row: len(row[at]))
+    assert len(most[at]) > 10
+    texts = sorted(one.text for one in made.steps[1].answers if one.part == "raden" and one.text)
+    told = sorted(card.rpartition(" (")[0] or card for row in grid.cards for card in row[at] if card != "nog niets")
+    assert set(told) <= set(texts)
+    assert [tuple("; ".join(cell) for cell in row) for row in grid.cards] == list(grid.rows)
+
+
+def test_where_nothing_was_filled_in_nobody_is_warned_or_asked_more() -> None:
+    warned = 0
+    for one in everything().steps:
+        parts = one.instrument.parts if one.instrument else ()
+        empty = contents(3, (), steps=(replace(one, answers=(), harvest=()),), template=Template(parts=("stappen",)))
+        blocks = whole(empty)
+        assert not any(isinstance(block, Bullets) for block in blocks), one.step.id
+        told = [block.text for block in blocks if isinstance(block, Paragraph) and block.tone == "caution"]
+        spoken = [part.caution for part in parts if part.caution and (part.private or part.kind == "talk")]
+        assert told == spoken, one.step.id
+        warned += sum(bool(part.caution) for part in parts) - len(spoken)
+    assert warned > 10  # parts that have a caution to leave out
+
+
+def test_the_sources_follow_what_stands_before_them_when_they_fit(tmp_path: Path) -> None:
+    made = contents(3, ("motieven",))
+    pages = asked("pdftotext", pdf(made, organisation=made.room.organisations[0].id), tmp_path, "-raw").split("\f")
+    (page,) = (page for page in pages if "Bronnen" in page)
+    assert "Motieven" in page
+    assert "Platform31" in page
 
 
 def test_the_sheet_of_a_person_has_their_own_choices_too() -> None:
