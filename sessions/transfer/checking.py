@@ -134,7 +134,10 @@ def _pairs(
 
 
 def _check_answers(document: Document) -> None:
-    """What was given fits its question; of an anonymous step nobody is named, and in any other nobody hides."""
+    """What was given fits its question, and nobody is named in an anonymous step, or beside a pseudonym in any other.
+
+    Which parts are private only the instrument tells, which may not be known here: a pseudonym can stand in any step.
+    """
     anonymous = {row["id"]: row["anonymous"] for row in document["steps"]}
     of = {row["id"]: row["meeting"] for row in document["steps"]}
     meeting = {row["id"]: row["meeting"] for row in document["participants"]}
@@ -143,10 +146,10 @@ def _check_answers(document: Document) -> None:
         if not shapes.given(row["field"], row["value"]):
             raise damaged("bij de antwoorden klopt ‘value’ niet")
         if row["seal"] and used.setdefault(row["seal"], row["step"]) != row["step"]:
-            raise damaged("iemand is in twee anonieme stappen te herkennen")
+            raise damaged("wie onbekend moet blijven, is in twee stappen te herkennen")
         told = bool(row["organisation"] or row["participant"] or row["changed"])
-        if told if anonymous[row["step"]] else row["seal"]:
-            raise damaged("in een anonieme stap staat wie iets gaf, of in een andere stap juist niet")
+        if told and (anonymous[row["step"]] or row["seal"]):
+            raise damaged("er staat wie iets gaf waar dat onbekend moet blijven")
     for row in document["done"]:
         if anonymous[row["step"]] == (row["person"] in meeting) or (
             not anonymous[row["step"]] and meeting.get(row["person"]) != of[row["step"]]

@@ -61,7 +61,8 @@ def pseudonyms(document: Document) -> None:
     """Put what tells nothing in the place of the seals: equal for one giver in one step, and nowhere else.
 
     A seal is made with the key of the giver, so whoever has that key knows it again, in any file. The id of what was
-    chosen under a seal is made from it, and goes too.
+    chosen under a seal is made from it, and goes too. In a step that is not anonymous (a private part) anybody can
+    reckon the ids of then, from those of the people: there not even their order may stay.
     """
     anonymous = {row["id"] for row in document["steps"] if row["anonymous"]}
     stands: dict[tuple[str, str], str] = {}
@@ -75,7 +76,8 @@ def pseudonyms(document: Document) -> None:
     for row in document["done"]:
         if row["step"] in anonymous:
             row["person"] = instead(row["step"], row["person"])
-    renamed(document, fresh(row["id"] for row in sealed))
+    new = fresh(row["id"] for row in sealed if row["step"] in anonymous)
+    renamed(document, new | {row["id"]: uuid4().hex for row in sealed if row["step"] not in anonymous})
 
 
 def renamed(document: Document, names: Mapping[str, str]) -> None:

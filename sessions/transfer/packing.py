@@ -8,7 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select
 from sqlmodel import Session, col
 
+from facilitation import catalogue
 from facilitation.content import Refused
+from facilitation.kinds import KINDS
+from facilitation.over_time import MEANWHILE, readable
 from sessions.access import Who
 from sessions.database import Database
 from sessions.facilitators import ONLY_THE_LEAD
@@ -116,12 +119,39 @@ def _of_traject(kind: type[Table], table: Any, traject: str) -> ColumnElement[bo
 
 
 def _settle(document: Document) -> None:
-    """Leave out whatever would name somebody in an anonymous step, should the file ever hold it."""
-    anonymous = {row["id"] for row in document["steps"] if row["anonymous"]}
+    """Leave out whatever would name who gave something in a private part; in an anonymous step too, if it were there.
+
+    In a private part stands one word for each giver instead, which ``pseudonyms`` changes for another. Nobody stands
+    for somebody else there: merged people are two, as on its board.
+    """
+    steps = {row["id"]: row for row in document["steps"]}
+    promised = {name: _once_private(row) for name, row in steps.items()}
     for row in document["answers"]:
-        if row["step"] in anonymous:
-            row["organisation"] = row["participant"] = None
-            row["changed"] = 0.0
+        step = steps[row["step"]]
+        if not step["anonymous"]:
+            of_group = not (row["organisation"] or row["participant"] or row["seal"])
+            if of_group or not (row["part"] in promised[row["step"]] or _is_private(step, row)):
+                continue
+            # Without a seal a choice of somebody who is no longer kept would become everybody's.
+            row["seal"] = row["seal"] or row["participant"] or row["id"]
+        row["organisation"] = row["participant"] = None
+        row["changed"] = 0.0
+
+
+def _once_private(step: Row) -> set[str]:
+    """The parts of which people were told, while the step was open, that nobody sees what they choose."""
+    return {
+        key
+        for key, kept in readable(step["asked"]).items()
+        for then in (kept, kept.get(MEANWHILE, {}))
+        if then.get("private") and then.get("who") == "person"
+    }
+
+
+def _is_private(step: Row, answer: Row) -> bool:
+    instrument = catalogue.instruments().get(step["instrument"])
+    part = instrument.part(answer["part"]) if instrument else None
+    return part is not None and part.private and KINDS[part.kind].owner(part, answer["field"]) == "person"
 
 
 def _order(document: Document) -> None:

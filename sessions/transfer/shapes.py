@@ -67,7 +67,7 @@ def name_or(nothing: str | None) -> Fits:
 
 
 def pseudonym(found: Any) -> bool:
-    """What stands for who gave something in an anonymous step; empty for what the group gave."""
+    """What stands for who gave something in an anonymous step or private part; empty for what has no giver."""
     return isinstance(found, str) and (not found or PSEUDONYM.fullmatch(found) is not None)
 
 

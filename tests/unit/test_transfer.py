@@ -12,13 +12,14 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from sqlalchemy import event, func, select
@@ -27,10 +28,12 @@ from sqlmodel import col
 from facilitation import catalogue, sample
 from facilitation.catalogue import ProgrammeStep, instruments
 from facilitation.content import Refused
+from facilitation.instrument import Instrument
 from facilitation.kinds import KINDS
 from facilitation.reports.contents import Contents
 from sessions import (
     access,
+    agenda,
     attendance,
     choices,
     done,
@@ -65,6 +68,7 @@ DOC = Path(__file__).parents[2] / "docs" / "export.md"
 KEYS = list(instruments())
 ODD = "**<b>=1+1 #let @x 👩‍👩‍👧 \u202eomgekeerd\u202c مرحبا \x07 \\u0000 'quote' \"dubbel\" regel\nregel"
 SECRET_WORDS = "Bo van de gemeente"
+SECRET = ("t-profiel", "herkennen")  # the parts of the method of which nobody sees who chose what
 
 
 # --- making trajects
@@ -127,6 +131,18 @@ def fill(database: Database, made: Started, anonymous: bool = False) -> None:
         progress.close_step(database, made.meeting, one.id)
 
 
+def fill_in_secret(database: Database, made: Started) -> None:
+    """Another step with the T-profiel, now one that everybody may know who takes part in."""
+    agreed = ProgrammeStep(title="In stilte", minutes=5, instrument="t-profiel")
+    step = agenda.add_step(database, made.meeting, agreed)
+    progress.open_step(database, made.meeting, step)
+    for at, person in enumerate(meetings.room(database, made.meeting).participants):
+        who = access.who(database, people.join(database, made.meeting, person.organisation, f"Stil {at}").key)
+        for field in ("verticaal", "horizontaal"):
+            choices.choose(database, who, step, "t-profiel", field, {"point": 1 + at % 5})
+    progress.close_step(database, made.meeting, step)
+
+
 def packed(database: Database, made: Started) -> bytes:
     return lead_as(database, made.key, pack)
 
@@ -142,7 +158,8 @@ def again(found: Any, logo: bytes = b"") -> bytes:
 
 def words(database: Database, meeting: str) -> list[list[Any]]:
     """All that the boards, the reports and the sheets of every step say, in words."""
-    return [_of_step(report.contents(database, meeting), at) for at in range(len(_steps(database, meeting)))]
+    contents = report.contents(database, meeting)
+    return [_of_step(contents, at) for at in range(len(contents.steps))]
 
 
 def _steps(database: Database, meeting: str) -> tuple[Any, ...]:
@@ -183,9 +200,30 @@ def counted(database: Database) -> dict[str, int]:
 
 
 def settled(found: Document) -> Document:
-    """A document in which what is made anew in each file has the number of its place."""
+    """A document in which what is made anew in each file has the number of its place.
+
+    In a private part nothing has a place: who gave the same there, are told apart by nothing.
+    """
     made = copy.deepcopy(found)
+    anonymous = {row["id"] for row in made["steps"] if row["anonymous"]}
     sealed = [row for row in made["answers"] if row["seal"]]
+    told = [(row["id"], json.dumps(row, sort_keys=True)) for key in ("steps", "standing") for row in made[key]]
+    mentions: dict[str, list[str]] = {row["id"]: [] for row in sealed}
+    for where, text in told:
+        for one in names.SOMEWHERE.findall(text):
+            mentions.get(one, []).append(where)
+
+    def portrait(row: dict[str, Any]) -> str:
+        if row["step"] in anonymous:
+            return str(row["id"])
+        given = {name: said for name, said in row.items() if name not in ("id", "seal")}
+        return json.dumps([given, sorted(mentions[row["id"]])], sort_keys=True)
+
+    by_giver: dict[str, list[str]] = {}
+    for row in sealed:
+        by_giver.setdefault(row["seal"], []).append("" if row["step"] in anonymous else portrait(row))
+    givers = {seal: "".join(sorted(all_of_it)) for seal, all_of_it in by_giver.items()}
+    sealed.sort(key=lambda row: (givers[row["seal"]], row["seal"] if givers[row["seal"]] else "", portrait(row)))
     place: dict[str, str] = {}
     for row in sealed:
         place.setdefault(row["seal"], f"{len(place):064x}")
@@ -193,8 +231,7 @@ def settled(found: Document) -> Document:
         row["seal"] = place[row["seal"]]
     for row in made["done"]:
         row["person"] = place.get(row["person"], row["person"] if len(row["person"]) == 32 else "0")
-    order = {one: f"{at:032x}" for at, one in enumerate(sorted(row["id"] for row in sealed))}
-    names.renamed(made, order)
+    names.renamed(made, {row["id"]: f"{at:032x}" for at, row in enumerate(sealed)})
     for key in ("answers", "done"):
         made[key].sort(key=lambda row, key=key: [str(row[name]) for name in SECTIONS[key].unique])
     return made
@@ -212,11 +249,12 @@ def test_every_instrument_comes_over_with_the_words_of_all_its_boards_and_report
     fill(here, made, anonymous)
     file = packed(here, made)
     taken = take(there, file)
-    assert words(there, taken.started.meeting) == words(here, made.meeting)
+    before, second = words(here, made.meeting), packed(there, taken.started)
+    assert words(there, taken.started.meeting) == before
     assert taken.unknown == ()
-    assert settled(document(packed(there, taken.started))) == settled(document(file))
-    back = take(here, packed(there, taken.started))  # home again, where its ids are taken
-    assert loose(words(here, back.started.meeting)) == loose(words(here, made.meeting))
+    assert settled(document(second)) == settled(document(file))
+    back = take(here, second)  # home again, where its ids are taken
+    assert loose(words(here, back.started.meeting)) == loose(before)
     assert counted(here)["answer"] == 2 * len(document(file)["answers"])
 
 
@@ -285,8 +323,9 @@ def picture(size: int = 8) -> bytes:
     return made.getvalue()
 
 
+#: Each example fills a traject by hand, so there are few; one that fails is not made smaller, which takes minutes.
 FEW = settings(
-    max_examples=12, deadline=None, derandomize=True, database=None,
+    max_examples=8, deadline=None, derandomize=True, database=None, phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 NUMBER = st.integers(0, 10_000)
@@ -387,6 +426,103 @@ def test_whatever_would_name_somebody_in_an_anonymous_step_is_left_out(here: Dat
         row.participant, row.organisation, row.changed = person.id, person.organisation, 5.0
     found = document(packed(here, made))["answers"]
     assert {(one["participant"], one["organisation"], one["changed"]) for one in found} == {(None, None, 0.0)}
+
+
+def secret(database: Database, meeting: str) -> list[AnswerRow]:
+    """What is kept of the private parts of a meeting."""
+    with database.read() as session:
+        of = select(AnswerRow).where(col(AnswerRow.meeting) == meeting, col(AnswerRow.part).in_(SECRET))
+        return sorted(session.execute(of).scalars(), key=lambda row: row.id)
+
+
+def by_giver(found: list[tuple[str, str, Any]]) -> list[list[str]]:
+    """What each giver gave in each step, without who that was."""
+    return sorted(
+        sorted(repr(said) for step, giver, said in found if (step, giver) == one)
+        for one in {(step, giver) for step, giver, _ in found}
+    )
+
+
+def tells_nobody(file: bytes) -> list[dict[str, Any]]:
+    """The private answers in a file, after looking whether anybody is named in one of them."""
+    found = document(file)
+    rows = [row for row in found["answers"] if row["part"] in SECRET]
+    everybody = [*found["participants"], *found["organisations"]]
+    naming = [one[name] for one in everybody for name in ("id", "name")]
+    assert len(naming) > 20
+    for row in rows:
+        said = json.dumps(row, ensure_ascii=False)
+        assert [one for one in naming if one in said] == []
+        assert (row["participant"], row["organisation"], row["changed"]) == (None, None, 0.0)
+        assert len(row["seal"]) == 64
+    return rows
+
+
+def test_who_chose_what_in_secret_is_in_no_file_and_the_boards_count_the_same(places: Places) -> None:
+    here, there = places.new(), places.new()
+    made = started(here, "t-profiel", "impasse-verkenner", "motieven", parties=5)
+    fill(here, made)
+    room = meetings.room(here, made.meeting)
+    one, other, third, *_ = (person.id for person in room.participants)
+    attendance.merge_participants(here, made.meeting, one, other)
+    attendance.remove_participant(here, made.meeting, third)
+    attendance.remove_organisation(here, made.meeting, room.organisations[3].id)
+    kept, file = secret(here, made.meeting), packed(here, made)
+    rows = tells_nobody(file)
+    given = [(row.step, str(row.participant), (row.field, row.value)) for row in kept]
+    assert by_giver([(row["step"], row["seal"], (row["field"], row["value"])) for row in rows]) == by_giver(given)
+    assert {person for _, person, _ in given} >= {one, other, third}, "merged people are two, and nobody is out"
+    told = zipfile.ZipFile(io.BytesIO(file)).read(DOCUMENT).decode()
+    assert [row.id for row in kept if row.id in told] == [], "made from the id of a person"
+    orders = zip([row.participant for row in kept], [row["seal"] for row in rows], strict=True)
+    assert len(set(orders)) > len({(row.step, row.participant) for row in kept}), "their order is kept"
+    taken = take(there, file).started
+    assert words(there, taken.meeting) == words(here, made.meeting)
+    again_told = tells_nobody(packed(there, taken))
+    assert not {row["seal"] for row in rows} & {row["seal"] for row in again_told}
+    assert not {row["id"] for row in rows} & {row["id"] for row in again_told}
+
+
+def test_what_was_chosen_in_secret_is_nobodys_to_change_after_it_came_in(places: Places) -> None:
+    here, there = places.new(), places.new()
+    made = started(here, "t-profiel")
+    fill(here, made)
+    party = meetings.room(here, made.meeting).organisations[0].id
+    paper = people.join(here, made.meeting, party, "Papier", paper=True).participant
+    step = meetings.meeting(here, made.meeting).steps[0].id
+    progress.open_step(here, made.meeting, step)
+    typed = access.who(here, access.on_paper(made.key, paper))
+    choices.choose(here, typed, step, "t-profiel", "verticaal", {"point": 2})
+    assert sheets.chosen(here, typed, step)
+    taken = take(there, packed(here, made)).started  # where every id is the one of before
+    before = [(row.id, row.value, row.revision, row.seal) for row in secret(there, taken.meeting)]
+    now = access.who(there, access.on_paper(taken.key, paper))
+    new = access.who(there, people.join(there, taken.meeting, party, "Nieuw").key)
+    for who in (now, new, access.who(there, taken.key)):
+        assert sheets.chosen(there, who, step) == {}
+        assert sheets.sheet(there, who, step) == ()
+    for who in (now, new):
+        choices.choose(there, who, step, "t-profiel", "verticaal", {"point": 5})
+        assert len(sheets.chosen(there, who, step)) == 1
+    after = {row.id: row for row in secret(there, taken.meeting)}
+    assert [(one, after[one].value, after[one].revision, after[one].seal) for one, *_ in before] == before
+    assert len(after) == len(before) + 2
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_what_was_chosen_in_secret_stays_so_when_the_instrument_is_another_one_or_gone(
+    here: Database, monkeypatch: pytest.MonkeyPatch, gone: bool
+) -> None:
+    made = started(here, "t-profiel", "impasse-verkenner", parties=5)
+    fill(here, made)
+    known = {} if gone else {key: openly(one) for key, one in instruments().items()}
+    monkeypatch.setattr(catalogue, "instruments", lambda: known)
+    assert len(tells_nobody(packed(here, made))) == len(secret(here, made.meeting)) > 10
+
+
+def openly(instrument: Instrument) -> Instrument:
+    """The same instrument, in which everybody may know who chose what."""
+    return replace(instrument, parts=tuple(replace(part, private=False) for part in instrument.parts))
 
 
 def test_the_logo_and_the_look_of_the_report_come_along(places: Places) -> None:
@@ -672,8 +808,10 @@ def good(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A file with something of everything in it."""
     place = Places(empty, tmp_path_factory.mktemp("goed"))
     database = place.new()
-    made = started(database, "motieven", "halen-en-brengen", "zelfscan-van-wal-komen", "van-opgave-naar-acties")
+    keys = "motieven", "halen-en-brengen", "zelfscan-van-wal-komen", "van-opgave-naar-acties", "t-profiel"
+    made = started(database, *keys)
     fill(database, made, anonymous=True)
+    fill_in_secret(database, made)
     leader = Facilitator(database, made)
     first = _steps(database, made.meeting)[0].id  # of which everybody may know who gave what
     timing.give_extra(database, made.meeting, first, meetings.room(database, made.meeting).participants[0].id, 5)
@@ -685,6 +823,14 @@ def good(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     database.close()
     assert {key for key in SECTIONS if not names.rows(document(file), key)} <= {"away"}
     return file
+
+
+@pytest.fixture(scope="module")
+def shared(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """An installation for all that is refused: each time it is looked at whether nothing was left behind."""
+    places = Places(empty, tmp_path_factory.mktemp("gedeeld"))
+    yield places.new()
+    places.every[0].close()
 
 
 def refused(database: Database, file: bytes) -> str:
@@ -742,20 +888,20 @@ def zip_of(*members: tuple[str, bytes], way: int = zipfile.ZIP_DEFLATED) -> byte
      zip_of((DOCUMENT, b"{}")), zip_of((DOCUMENT, b"[]")), zip_of((DOCUMENT, b'{"format": "x", "version": 1}')),
      zip_of(*((f"{at}.txt", b"") for at in range(1000)))],
 )  # fmt: skip
-def test_what_was_never_one_of_ours_is_called_so(here: Database, file: bytes) -> None:
-    said = refused(here, file)
+def test_what_was_never_one_of_ours_is_called_so(shared: Database, file: bytes) -> None:
+    said = refused(shared, file)
     assert said in (checking.FOREIGN, checking.DAMAGED.format(why=unpacking.UNREADABLE))
     assert file == b"PK" or said == checking.FOREIGN
 
 
-def test_a_newer_file_is_called_newer_whatever_is_in_it(here: Database, good: bytes) -> None:
+def test_a_newer_file_is_called_newer_whatever_is_in_it(shared: Database, good: bytes) -> None:
     for version in (2, 99, 10**30):
-        assert refused(here, changed(good, partial(_says, version))) == checking.NEWER
-        assert refused(here, again({"format": "praktijklab-traject", "version": version})) == checking.NEWER
+        assert refused(shared, changed(good, partial(_says, version))) == checking.NEWER
+        assert refused(shared, again({"format": "praktijklab-traject", "version": version})) == checking.NEWER
     newer = zip_of(
         (DOCUMENT, json.dumps({"format": "praktijklab-traject", "version": 2}).encode()), ("film.mp4", b"")
     )
-    assert refused(here, newer) == checking.NEWER
+    assert refused(shared, newer) == checking.NEWER
 
 
 def _says(version: object, found: Document) -> None:
@@ -763,34 +909,34 @@ def _says(version: object, found: Document) -> None:
 
 
 @pytest.mark.parametrize("version", [0, -1, 1.0, True, None, "1", [1]])
-def test_a_version_that_is_none_is_refused(here: Database, good: bytes, version: object) -> None:
-    assert "versie" in refused(here, changed(good, lambda found: found.update(version=version)))
+def test_a_version_that_is_none_is_refused(shared: Database, good: bytes, version: object) -> None:
+    assert "versie" in refused(shared, changed(good, lambda found: found.update(version=version)))
 
 
-def test_a_file_that_was_cut_off_anywhere_is_refused(here: Database, good: bytes) -> None:
+def test_a_file_that_was_cut_off_anywhere_is_refused(shared: Database, good: bytes) -> None:
     for at in (*range(0, 60, 3), *range(60, len(good) - 1, max(1, len(good) // 60)), len(good) - 1):
-        refused(here, good[:at])
+        refused(shared, good[:at])
 
 
-def test_a_bomb_is_found_while_reading_also_where_its_header_lies(here: Database) -> None:
+def test_a_bomb_is_found_while_reading_also_where_its_header_lies(shared: Database) -> None:
     bomb = zip_of((DOCUMENT, b"[" * 50_000_000))
     assert len(bomb) < MOST_BYTES
-    assert "te groot" in refused(here, bomb)
+    assert "te groot" in refused(shared, bomb)
     said = struct.pack("<I", 50_000_000)
-    assert refused(here, bomb.replace(said, struct.pack("<I", 1000)))
-    assert "te groot" in refused(here, zip_of((DOCUMENT, b"[]," * 1_000_000)))
-    assert "te groot" in refused(here, b"PK" + b"\0" * MOST_BYTES)
+    assert refused(shared, bomb.replace(said, struct.pack("<I", 1000)))
+    assert "te groot" in refused(shared, zip_of((DOCUMENT, b"[]," * 1_000_000)))
+    assert "te groot" in refused(shared, b"PK" + b"\0" * MOST_BYTES)
 
 
 @pytest.mark.parametrize("deep", [b"[" * 100_000, b'{"a":' * 100_000, b'{"a":[' * 90_000])
-def test_what_is_too_deep_to_read_is_refused(here: Database, deep: bytes) -> None:
-    refused(here, zip_of((DOCUMENT, deep)))
+def test_what_is_too_deep_to_read_is_refused(shared: Database, deep: bytes) -> None:
+    refused(shared, zip_of((DOCUMENT, deep)))
 
 
 @pytest.mark.parametrize("raw", [b'"' + b'\\"' * 4_000_000, b'"a' * 4_000_001, b"\\" * 9_000_000, b'"\\', b'""""'])
-def test_texts_that_do_not_end_cost_no_more_than_others(here: Database, raw: bytes) -> None:
+def test_texts_that_do_not_end_cost_no_more_than_others(shared: Database, raw: bytes) -> None:
     begun = time.monotonic()
-    refused(here, zip_of((DOCUMENT, raw)))
+    refused(shared, zip_of((DOCUMENT, raw)))
     assert time.monotonic() - begun < 20
 
 
@@ -799,7 +945,7 @@ def members(file: bytes) -> list[tuple[str, bytes]]:
         return [(one, archive.read(one)) for one in archive.namelist()]
 
 
-def test_other_members_are_refused_whatever_their_names_say(here: Database, good: bytes) -> None:
+def test_other_members_are_refused_whatever_their_names_say(shared: Database, good: bytes) -> None:
     for name in (
         "../../etc/passwd",
         "/etc/passwd",
@@ -808,24 +954,24 @@ def test_other_members_are_refused_whatever_their_names_say(here: Database, good
         "template/logo.svg",
         "PRAKTIJKLAB.JSON",
     ):
-        assert "ander bestand" in refused(here, zip_of(*members(good), (name, b"x")))
+        assert "ander bestand" in refused(shared, zip_of(*members(good), (name, b"x")))
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_a_member_that_is_there_twice_is_refused(here: Database, good: bytes) -> None:
-    assert "twee keer" in refused(here, zip_of(*members(good), members(good)[0]))
+def test_a_member_that_is_there_twice_is_refused(shared: Database, good: bytes) -> None:
+    assert "twee keer" in refused(shared, zip_of(*members(good), members(good)[0]))
 
 
 @pytest.mark.parametrize("way", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
-def test_other_ways_of_packing_are_refused(here: Database, good: bytes, way: int) -> None:
-    refused(here, zip_of(*members(good), way=way))
+def test_other_ways_of_packing_are_refused(shared: Database, good: bytes, way: int) -> None:
+    refused(shared, zip_of(*members(good), way=way))
 
 
-def test_a_locked_zip_is_refused(here: Database, good: bytes) -> None:
+def test_a_locked_zip_is_refused(shared: Database, good: bytes) -> None:
     locked = bytearray(good)
     for sign, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         locked[good.index(sign) + at] |= 1
-    refused(here, bytes(locked))
+    refused(shared, bytes(locked))
 
 
 @pytest.mark.parametrize(
@@ -834,13 +980,13 @@ def test_a_locked_zip_is_refused(here: Database, good: bytes) -> None:
      b'{"format": "praktijklab-traject", "version": NaN}', b'{"format": "praktijklab-traject", "version": 1e999}',
      b'{"format": "praktijklab-traject", "version": -Infinity}', b"1" * 10_000, b"{'a': 1}"],
 )  # fmt: skip
-def test_what_is_no_json_of_ours_is_refused(here: Database, raw: bytes) -> None:
-    refused(here, zip_of((DOCUMENT, raw)))
+def test_what_is_no_json_of_ours_is_refused(shared: Database, raw: bytes) -> None:
+    refused(shared, zip_of((DOCUMENT, raw)))
 
 
 @pytest.mark.parametrize("logo", [b"x", b"\x89PNG\r\n\x1a\n", picture()[:40], b"<svg/>", a_docx(), b"\0" * 3_000_000])
-def test_a_logo_that_is_no_picture_is_refused(here: Database, good: bytes, logo: bytes) -> None:
-    assert "logo" in refused(here, packing.zipped(members(good)[0][1], logo))
+def test_a_logo_that_is_no_picture_is_refused(shared: Database, good: bytes, logo: bytes) -> None:
+    assert "logo" in refused(shared, packing.zipped(members(good)[0][1], logo))
 
 
 def _many(rows: list[dict[str, Any]]) -> None:
@@ -877,7 +1023,20 @@ def _in_anonymous(found: Document, **fields: Any) -> None:
 
 def _not_in_anonymous(found: Document, **fields: Any) -> None:
     anonymous = {one["id"] for one in found["steps"] if one["anonymous"]}
-    next(one for one in found["answers"] if one["step"] not in anonymous).update(fields)
+    next(one for one in found["answers"] if one["step"] not in anonymous and one["organisation"]).update(fields)
+
+
+def _in_secret(found: Document, **fields: Any) -> None:
+    next(one for one in found["answers"] if one["part"] in SECRET and not _is_anonymous(found, one)).update(fields)
+
+
+def _is_anonymous(found: Document, row: dict[str, Any]) -> bool:
+    return any(one["anonymous"] for one in found["steps"] if one["id"] == row["step"])
+
+
+def _known_in_two_steps(found: Document) -> None:
+    secret = next(one["seal"] for one in found["answers"] if one["part"] in SECRET and not _is_anonymous(found, one))
+    _in_anonymous(found, seal=secret)
 
 
 def _done(found: Document, anonymous: bool, person: str) -> None:
@@ -948,7 +1107,11 @@ WRONG: list[tuple[str, Callable[[Document], Any]]] = [
     ("a name in an anonymous step", lambda f: _in_anonymous(f, participant=f["participants"][0]["id"])),
     ("a party in an anonymous step", lambda f: _in_anonymous(f, organisation=f["organisations"][0]["id"])),
     ("a moment in an anonymous step", lambda f: _in_anonymous(f, changed=5.0)),
-    ("a seal elsewhere", lambda f: _not_in_anonymous(f, seal="0" * 64)),
+    ("a seal beside a name", lambda f: _not_in_anonymous(f, seal="0" * 64)),
+    ("a name in a private part", lambda f: _in_secret(f, participant=f["participants"][0]["id"])),
+    ("a party in a private part", lambda f: _in_secret(f, organisation=f["organisations"][0]["id"])),
+    ("a moment in a private part", lambda f: _in_secret(f, changed=5.0)),
+    ("a seal in two steps", _known_in_two_steps),
     ("somebody done in an anonymous step", lambda f: _done(f, True, f["participants"][0]["id"])),
     ("a seal that is done elsewhere", lambda f: _done(f, False, "0" * 64)),
     ("too many parties", lambda f: _many(f["organisations"])),
@@ -957,8 +1120,8 @@ WRONG: list[tuple[str, Callable[[Document], Any]]] = [
 
 
 @pytest.mark.parametrize("change", [one for _, one in WRONG], ids=[name for name, _ in WRONG])
-def test_what_no_traject_can_be_is_refused(here: Database, good: bytes, change: Callable[[Document], Any]) -> None:
-    refused(here, changed(good, change))
+def test_what_no_traject_can_be_is_refused(shared: Database, good: bytes, change: Callable[[Document], Any]) -> None:
+    refused(shared, changed(good, change))
 
 
 def test_the_file_that_is_changed_in_all_these_ways_is_taken_when_it_is_not(here: Database, good: bytes) -> None:
@@ -1007,7 +1170,7 @@ def attack(found: Document, chance: random.Random) -> None:
         within[last] = chance.choice(HOSTILE)
 
 
-@settings(FEW, max_examples=60)
+@settings(FEW, max_examples=50)
 @given(seed=st.integers(0, 2**32), often=st.integers(1, 3))
 @example(seed=0, often=1)
 def test_whatever_is_changed_in_a_file_it_is_refused_or_can_be_read_on_every_screen(
