@@ -162,6 +162,7 @@ class AnswerRow(Table, table=True):
 
     In an anonymous step there is no organisation, participant, pen or moment, but a ``seal``: made from the key
     that only the giver's own device has, so that the same device can change it and nobody else can tell whose it is.
+    What was chosen in a private part, and came in with the file of a traject, has one too, that no device can make.
     What the facilitator did with it can always be undone: ``hidden``, ``pinned``, ``merged`` (the id of the card
     that stands for it), and ``before``: the words of the writer, where the facilitator corrected them.
     """

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -36,12 +37,14 @@ HOSTILE = (
 
 
 @pytest.fixture(autouse=True, scope="module")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> None:
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A folder with one small template, in place of those of the reports."""
     folder = tmp_path_factory.mktemp("templates")
     (folder / "proef.typ").write_text(TEMPLATE, encoding="utf-8")
     patch = pytest.MonkeyPatch()
     patch.setattr(typesetting, "TEMPLATES", folder)
+    yield
+    patch.undo()
 
 
 def test_every_character_is_shown_as_itself_or_as_its_number() -> None:
