@@ -14,7 +14,7 @@ test: .venv/test programs
 	$(IN)ruff format --check .
 	$(IN)mypy
 	$(IN)pytest -n 2 --dist loadfile --ignore=tests/browser
-	$(IN)pytest -n 2 --dist loadfile tests/browser
+	$(IN)pytest tests/browser
 
 .venv/run: requirements.txt
 	$(PYTHON) -m venv .venv || ($(SUDO) apt-get update && $(SUDO) apt-get install -y python3-venv && $(PYTHON) -m venv .venv)

@@ -24,9 +24,10 @@ BOARDS = (
     "ster-of-web",
 )  # fmt: skip
 CLEARLY = 128  # of 255: what lies beside its place, and not the edge of a letter that another program drew softer
-#: Per 10,000 pixels. Measured over all boards with 3 and 34 parties: 30 at most. Texts that stand one pixel too high
+#: Per 10,000 pixels. Measured over all boards with 3 and 34 parties: 30 at most, and 55 for a drawing that brings its
+#: own letters. Texts that stand one pixel too high
 #: make 24 to 150 more, two pixels 70 to 350.
-MOST = 45
+MOST = 65
 
 
 @pytest.fixture(scope="module")
