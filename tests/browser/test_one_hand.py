@@ -615,8 +615,9 @@ def test_organisations_come_are_merged_taken_out_and_brought_back(room: Room) ->
     press(leader, "Uit de bijeenkomst halen")
     shows(els, "De begeleider heeft jou of je organisatie uit deze bijeenkomst gehaald.")
     press(leader, "Terughalen")
-    els.reload()
-    title(els, BEND)
+    for page in (els, room.people[LATE]):  # both are of this organisation
+        page.reload()
+        title(page, BEND)
     chosen(part, "Organisatie", "Huurdersraad")
     chosen(part, "Soort", "welzijn")
     renamed(part, "Huurdersraad", "Huurdersraad Veldmeer")
