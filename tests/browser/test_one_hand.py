@@ -615,7 +615,7 @@ def test_organisations_come_are_merged_taken_out_and_brought_back(room: Room) ->
     press(leader, "Uit de bijeenkomst halen")
     shows(els, "De begeleider heeft jou of je organisatie uit deze bijeenkomst gehaald.")
     press(leader, "Terughalen")
-    for page in (els, room.people[LATE]):  # both are of this organisation
+    for page in (els, room.people[LATE], room.people["Dirk"]):  # all are of this organisation now
         page.reload()
         title(page, BEND)
     chosen(part, "Organisatie", "Huurdersraad")
