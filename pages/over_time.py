@@ -16,7 +16,7 @@ from facilitation.over_time import Compared
 from facilitation.reports.contents import dutch
 from pages.parts import beside, live, look, say
 from pages.parts.agreed import BETWEEN, NOBODY
-from pages.parts.on_screen import BESIDE_EACH_OTHER, ON_A_LINE
+from pages.parts.views import choose
 from pages.parts.visitor import visitor
 from sessions import agreements, database, meetings, over_time, trajects
 
@@ -39,27 +39,6 @@ HIDDEN_ON_SMALL = f"@media (max-width: {beside.SMALL_SCREEN}) {{ .st-key-schikki
 def name(one: Compared) -> str:
     """What a part is called here."""
     return ": ".join(dict.fromkeys((one.instrument.title, one.part.title)))
-
-
-def choose(label: str, options: dict[str, str], key: str, asked: str = "") -> str:
-    """One of a few things to look at (by key); as a list where they do not fit beside each other."""
-    first = asked if asked in options else next(iter(options))
-    if len(options) == 1:
-        return first
-    if len(options) > BESIDE_EACH_OTHER or sum(map(len, options.values())) > ON_A_LINE:
-        keys = list(options)
-        return st.selectbox(
-            label, keys, keys.index(first), format_func=lambda one: options[one], filter_mode=None, key=key
-        )
-    return st.segmented_control(
-        label,
-        list(options),
-        default=first,
-        format_func=lambda one: look.plain(options[one]),
-        required=True,
-        key=key,
-        width="stretch",
-    )
 
 
 def compare(one: Compared, large: bool) -> None:

@@ -22,7 +22,7 @@ NO_NAMES, WITH_NAMES = "Alleen organisaties", "Ook namen"
 SHARES: dict[Share, str] = {"none": "Nog niets", "own": "Eigen blad", "all": "Hele verslag"}
 MEANING: dict[Share, str] = {
     "none": "Deelnemers zien dat het verslag er nog niet is.",
-    "own": "Elke deelnemer krijgt wat hijzelf en zijn organisatie opschreven, en de afspraken van het traject.",
+    "own": "Elke deelnemer krijgt wat die zelf en de eigen organisatie opschreven, en de afspraken van het traject.",
     "all": "Deelnemers krijgen het hele verslag zonder namen, hun eigen blad, en de afspraken.",
 }
 MOST_SHOWN = 9_000_000  # letters; Streamlit sends a page of 10 MB at most

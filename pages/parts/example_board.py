@@ -11,7 +11,7 @@ from facilitation.instrument import Instrument
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.room import Answer, Room
 from pages.parts import live, look
-from pages.parts.on_screen import BESIDE_EACH_OTHER, ON_A_LINE
+from pages.parts.views import choose
 from sessions.live.boards import picture
 
 PARTIES = 6
@@ -32,11 +32,12 @@ def show(instrument: Instrument) -> None:
     st.header("Zo kan het bord worden", anchor=False)
     if given:
         look.small("Voorbeeld met verzonnen antwoorden.")
-    part = parts[_choose("Onderdeel", f"deel-{instrument.key}", {key: one.title for key, one in parts.items()})]
+    titles = {key: one.title for key, one in parts.items()}
+    part = parts[choose("Onderdeel", titles, f"deel-{instrument.key}")]
     answers = tuple(one for one in given if one.part in (part.key, *part.reads))
     views = {one.key: one for one in KINDS[part.kind].views(part, room, answers)}
     name = f"beeld-{instrument.key}-{part.key}"
-    view = _choose("Beeld", name, {key: one.title for key, one in views.items()})
+    view = choose("Beeld", {key: one.title for key, one in views.items()}, name)
     with st.container(border=True, key="voorbeeld"):
         _board(part, room, answers, view, views[view].question)
 
@@ -54,20 +55,3 @@ def _board(part: AnyPart, room: Room, answers: Sequence[Answer], view: str, ques
     # As one text: at a list in the data Streamlit would look whether it is a table of pandas.
     data = {"module": live.module("example"), "plotly": live.plotly(), "message": json.dumps(message)}
     _mounted(key="voorbeeldbord", data={"frame": "small", **data})
-
-
-def _choose(label: str, name: str, options: dict[str, str]) -> str:
-    first = next(iter(options))
-    if len(options) == 1:
-        return first
-    if len(options) > BESIDE_EACH_OTHER or sum(map(len, options.values())) > ON_A_LINE:
-        return st.selectbox(label, list(options), format_func=lambda one: options[one], filter_mode=None, key=name)
-    return st.segmented_control(
-        label,
-        list(options),
-        default=first,
-        format_func=lambda one: look.plain(options[one]),
-        required=True,
-        key=name,
-        width="stretch",
-    )

@@ -8,14 +8,14 @@ from facilitation.instrument import Instrument
 from facilitation.kinds import KINDS, AnyPart
 from facilitation.kinds.matrix import Matrix
 from facilitation.room import Meeting, Room, Step, in_order
-from pages.parts import asked_before, choosing, live, look, say
+from pages.parts import asked_before, choosing, live, say
 from pages.parts.saving import lead, unbroken
+from pages.parts.views import choose
 from sessions import meetings, rights, settings, sheets, staging
 from sessions.database import Database
 
 #: Views of whole answers, in which no party stands apart.
 NOBODY_APART = ("vraag-en-aanbod", "gevoel")
-BESIDE_EACH_OTHER, ON_A_LINE = 6, 110  # so many ways to look, with so many letters, fit beside each other
 
 
 def room_sees(
@@ -106,7 +106,7 @@ def _views(database: Database, step: Step, instrument: Instrument, room: Room) -
     part = instrument.part(step.part) or instrument.parts[0]
     if len(instrument.parts) > 1:
         parts = {one.key: one.title for one in instrument.parts}
-        _choose(
+        _choose_for_the_room(
             "Onderdeel op het scherm",
             parts,
             part.key,
@@ -116,7 +116,7 @@ def _views(database: Database, step: Step, instrument: Instrument, room: Room) -
     views = {view.key: view.title for view in KINDS[part.kind].views(part, room, sheets.given(database, step.id))}
     now = step.view if step.view in views else next(iter(views), "")
     if len(views) > 1:
-        _choose(
+        _choose_for_the_room(
             "Beeld op het scherm",
             views,
             now,
@@ -150,30 +150,14 @@ def has_floor(part: AnyPart, view: str) -> bool:
     return by_party and not (part.kind == "balance" and view in NOBODY_APART)
 
 
-def _choose(label: str, options: dict[str, str], now: str, name: str, choose: Callable[[str], None]) -> None:
+def _choose_for_the_room(
+    label: str, options: dict[str, str], now: str, name: str, act: Callable[[str], None]
+) -> None:
     # By its value: under a new key it would lose the cursor, and a page could still send what was chosen before.
     choosing.follow(name, now)
 
     def changed() -> None:
         if not choosing.echoes(name):
-            choose(st.session_state[name])
+            act(st.session_state[name])
 
-    if len(options) > BESIDE_EACH_OTHER or sum(map(len, options.values())) > ON_A_LINE:
-        st.selectbox(
-            label,
-            list(options),
-            format_func=lambda one: options[one],
-            filter_mode=None,
-            key=name,
-            on_change=unbroken(changed),
-        )
-        return
-    st.segmented_control(
-        label,
-        list(options),
-        format_func=lambda one: look.plain(options[one]),
-        required=True,
-        key=name,
-        width="stretch",
-        on_change=unbroken(changed),
-    )
+    choose(label, options, name, first=None, changed=changed)

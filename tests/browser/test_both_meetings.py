@@ -31,7 +31,7 @@ from .prepared import CORPORATIE, GEMEENTE, ZORG
 from .serving import Server
 
 PEOPLE = {"Merel": GEMEENTE, "Joost": CORPORATIE, "Sam": ZORG}
-FIRST_QUESTIONS = 1  # of a step for everybody; one of them goes on to the last question
+EACH, ONE = 1, 2  # questions that all answer, and that one of them does; test_every_instrument.py answers all
 DRAWN = "document.querySelector('.pl-figure').innerHTML"
 
 
@@ -59,13 +59,13 @@ class Walk:
                 phone.get_by_text("Dit onderdeel doen we in gesprek").first.wait_for()
                 phone.get_by_text(step.title).first.wait_for()
 
-    def fill(self, step: ProgrammeStep, last: int) -> None:
-        """Everybody answers the first questions, and the one with number ``last`` all of them."""
+    def fill(self, step: ProgrammeStep, further: int) -> None:
+        """Everybody answers the first question, and the one with number ``further`` goes on to the next."""
         until(self.screen, f"() => {DRAWN}.includes('<svg')")
         empty = self.screen.evaluate(DRAWN)
         words: list[str] = []
         for number, phone in enumerate(self.phones):
-            words += everything(phone, self.say, None if number == last else FIRST_QUESTIONS).typed
+            words += everything(phone, self.say, ONE if number == further else EACH).typed
         self.typed[step.title] = words
         self.see(step, empty)
 

@@ -30,7 +30,19 @@ from sessions.database import Database
 from sessions.live import boards
 from sessions.looking_back import of_part
 
-from .actors import BEAMER, PATIENCE, Devices, devices, look_at_step, on_board, press
+from .actors import (
+    BEAMER,
+    PATIENCE,
+    SHORTLY,
+    Devices,
+    again_until,
+    chosen,
+    devices,
+    look_at_step,
+    on_board,
+    press,
+    stands_still,
+)
 from .filling import Given, at_rest, everything
 from .prepared import CORPORATIE, GEMEENTE, PARTIES, ZORG, Prepared
 from .serving import Server
@@ -154,13 +166,17 @@ def labels(part: AnyPart) -> dict[str, str]:
 def go_to(page: Page, title: str) -> None:
     """The way of participants to another step that is open."""
     heading = page.get_by_role("heading", level=1, name=title, exact=True)
-    if not heading.is_visible():
-        step = page.get_by_role("button", name=title, exact=True)
-        step = step.or_(page.get_by_role("button", name=f"{title} (nu)", exact=True))
-        if not step.is_visible():
-            page.get_by_text("Andere stappen").click()
-        step.click()
-        heading.wait_for()
+    step = page.get_by_role("button", name=title, exact=True)
+    step = step.or_(page.get_by_role("button", name=f"{title} (nu)", exact=True))
+
+    def go() -> None:
+        if not heading.is_visible():
+            if not step.is_visible():
+                page.get_by_text("Andere stappen").click(timeout=SHORTLY)
+                stands_still(page)
+            step.click(timeout=SHORTLY)
+
+    again_until(go, lambda patience: heading.wait_for(timeout=patience))
     at_rest(page)
 
 
@@ -323,8 +339,7 @@ def test_the_screen_draws_the_board_of_every_kind_with_what_was_given(hall: Hall
     if len(INSTRUMENTS[instrument].parts) > 1:
         choose_part(leader, part.title)
     if kind == "guess":  # the board shows what is thought of whoever has the floor
-        leader.get_by_role("combobox", name="Organisatie uitlichten").click()
-        leader.get_by_role("option", name=ZORG, exact=True).click()
+        chosen(leader, "Organisatie uitlichten", ZORG)
     if not INSTRUMENTS[instrument].revealed:
         press(leader, "Onthullen")
     press(leader, "Iedereen naar deze stap")
@@ -354,7 +369,6 @@ def choose_part(leader: Page, title: str) -> None:
     several = leader.get_by_role("combobox", name="Onderdeel op het scherm")
     segment.or_(several).first.wait_for()
     if several.is_visible():
-        several.click()
-        leader.get_by_role("option", name=title, exact=True).click()
+        chosen(leader, "Onderdeel op het scherm", title)
     else:
         segment.click()

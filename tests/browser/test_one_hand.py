@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -15,7 +16,7 @@ from facilitation.catalogue import ProgrammeStep
 from sessions import meetings, people
 
 from . import actors
-from .actors import BEAMER, LAPTOP, PHONE, SHORTLY, Devices, again_until, fold, look_at_step, on_board, press
+from .actors import BEAMER, LAPTOP, PHONE, SHORTLY, Devices, again_until, chosen, fold, look_at_step, on_board, press
 from .prepared import CORPORATIE, GEMEENTE, PARTIES, ZORG, Prepared
 from .serving import Server
 
@@ -92,20 +93,6 @@ def agenda(phone: Page, title: str) -> Locator:
     return fold(phone, title)
 
 
-def chosen(place: Locator | Page, label: str, option: str) -> None:
-    """Choose from a list what begins like this, and wait until it is what the list shows."""
-    page = place.page if isinstance(place, Locator) else place
-    begins = re.compile(f"^{re.escape(option)}")
-    box = place.get_by_role("combobox", name=label, exact=True).first
-
-    def choose() -> None:
-        if box.get_attribute("aria-expanded") != "true":
-            box.click(timeout=SHORTLY)
-        page.get_by_role("option", name=begins).first.click(timeout=SHORTLY)
-
-    again_until(choose, lambda patience: expect(box).to_have_value(begins, timeout=patience))
-
-
 def renamed(part: Locator, before: str, name: str) -> None:
     """Give whoever is chosen in a list another name."""
     field = part.get_by_role("textbox", name="Naam", exact=True)
@@ -147,6 +134,11 @@ def deed(page: Page, what: str, words: str) -> None:
 def shows(page: Page | Locator, words: str | re.Pattern[str]) -> None:
     """Wait until these words stand on a page."""
     expect(page.get_by_text(words).filter(visible=True).first).to_be_visible()
+
+
+def visible(place: Locator, patience: int) -> None:
+    """Wait so many milliseconds until this is to be seen."""
+    expect(place).to_be_visible(timeout=patience)
 
 
 def gone(page: Page | Locator, words: str | re.Pattern[str]) -> None:
@@ -467,10 +459,12 @@ def test_time_is_given_and_answers_are_put_aside_and_brought_back(room: Room) ->
     on_board(room.screen, EXTRA)
 
     part = fold(leader, "Deze stap")
-    press(leader, "Antwoorden opzij zetten")
-    press(leader, "Toch niet")
-    press(leader, "Antwoorden opzij zetten")
-    press(leader, "Ja, opzij zetten")
+    ask, no, yes = (
+        part.get_by_role("button", name=name) for name in ("Antwoorden opzij zetten", "Toch niet", "Ja, opzij zetten")
+    )
+    for pressed, there in ((ask, no), (no, ask), (ask, yes)):
+        again_until(partial(pressed.click, timeout=SHORTLY), partial(visible, there))
+    yes.click()
     actors.off_board(room.screen, ASKED)
     gone(anna, ASKED)
     press(leader, "Openen")
@@ -522,7 +516,7 @@ def test_an_anonymous_step_that_waits_for_its_reveal(room: Room) -> None:
     assert {str(answer[:4]) for answer in kept} == {"(None, None, 0.0, 0)"}
 
 
-def test_each_at_their_own_pace_until_everybody_is_called_and_a_step_that_closes_itself(room: Room) -> None:
+def test_each_at_their_own_pace_until_everybody_is_called(room: Room) -> None:
     leader, bas = room.leader, room.people["Bas"]
     leader.get_by_role("radio", name="Ieder in eigen tempo").click()
     look_at_step(leader, BEND)
@@ -541,12 +535,10 @@ def test_each_at_their_own_pace_until_everybody_is_called_and_a_step_that_closes
     bas.get_by_role("radio", name="ja", exact=True).first.click()
     press(leader, "Sluiten")
     expect(in_step(leader, "gesloten")).to_be_visible()
-    press(leader, "Openen")  # opened by itself its clock runs
+    press(leader, "Openen")  # opened by itself its clock runs: in a minute it closes
     expect(in_step(leader, "open")).to_be_visible()
     for page in room.everybody:
         gone(page, "Deze stap is gesloten.")
-    for page in (leader, *room.everybody):
-        expect(page.get_by_text(re.compile("^(gesloten|Gesloten)$")).first).to_be_visible(timeout=90_000)
     leader.get_by_role("radio", name="Samen", exact=True).click()
     gone(bas, "Kies een stap")
 
@@ -622,6 +614,11 @@ def test_organisations_come_are_merged_taken_out_and_brought_back(room: Room) ->
     chosen(part, "Soort", "welzijn")
     renamed(part, "Huurdersraad", "Huurdersraad Veldmeer")
     shows(part, "Huurdersraad Veldmeer, welzijn")
+
+
+def test_a_step_closed_itself_when_its_time_was_up(room: Room) -> None:
+    for page in (room.leader, *room.everybody):
+        expect(page.get_by_text(re.compile("^(gesloten|Gesloten)$")).first).to_be_visible(timeout=90_000)
 
 
 def test_a_rehearsal_is_begun_and_wiped_with_one_press(room: Room) -> None:

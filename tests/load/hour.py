@@ -61,7 +61,7 @@ class HourResult:
     answers: int = 0
     unanswered: int = 0
     lost: int = 0
-    refused: int = 0
+    refused: list[str] = field(default_factory=list)  # the sentence of each refusal
     lag: list[float] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
 
@@ -90,7 +90,7 @@ class Everybody:
         self.people = [Person(port, hour, number, self.sightings, self.shared) for number in range(len(hour.people))]
         count = len(self.people)
         self.leaders = [
-            Leader(port, Page(port, "begeleiden", f"sleutel={key}", {}), count + at, self.sightings, board=True)
+            Leader(port, Page(port, "begeleiden", f"sleutel={key}", {}), count + at, self.sightings)
             for at, key in enumerate(hour.leaders)
         ]
         page = Page(port, "scherm", f"sleutel={hour.screen}", {})
@@ -128,7 +128,8 @@ async def _lived(hour: Hour, server: Server, minutes: float, result: HourResult)
         for act, step in acts:
             result.steps.append(await _step(room, server, act, step, each))
         result.unanswered = sum(one.waiting for one in room.people)
-        result.refused = sum(one.refusals for one in room.people) + sum(one.refusals for one in room.leaders)
+        told = [*(one.refusals for one in room.people), *(one.refusals for one in room.leaders)]
+        result.refused = [why for each in told for why in each]
         result.trouble = [problem for one in room.all() for problem in one.trouble]
     result.lag, result.seconds, result.cpu = lag.seconds, now() - began, server.cpu() - cpu
     return room.shared
@@ -180,8 +181,9 @@ async def _step(room: Everybody, server: Server, act: Act, step: str, seconds: f
     )
 
 
-def _sent(room: Everybody) -> list[tuple[str, str, int]]:
-    return [(card.id, card.field, card.about) for one in room.people for card in one.cards if card.sent]
+def _kept(room: Everybody) -> list[tuple[str, str, int]]:
+    """The cards that a facilitator sees: those that were acknowledged."""
+    return [(card.id, card.field, card.about) for one in room.people for card in one.cards if card.revision]
 
 
 async def _lead(room: Everybody, act: Act, step: str, end: float) -> None:
@@ -189,7 +191,7 @@ async def _lead(room: Everybody, act: Act, step: str, end: float) -> None:
     first, second = room.leaders
     await asyncio.sleep(max(0.5, (end - now()) * 0.5))
     if act.moderated:
-        while len(cards := _sent(room)) < FEW_CARDS and now() < end:
+        while len(cards := _kept(room)) < FEW_CARDS and now() < end:
             await asyncio.sleep(0.1)
         for (name, where, about), (other, at, too) in pairwise(cards):
             if now() > end or room.shared.deeds > 20:

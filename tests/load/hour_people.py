@@ -46,7 +46,6 @@ class Card:
     number: int
     version: int = 0
     revision: int = 0
-    sent: bool = False
 
 
 class Person(Visitor):
@@ -63,7 +62,7 @@ class Person(Visitor):
         self._here = asyncio.Event()
         self._here.set()
         self.cards: list[Card] = []
-        self.refusals = 0
+        self.refusals: list[str] = []
 
     @property
     def waiting(self) -> int:
@@ -118,7 +117,6 @@ class Person(Visitor):
             "t": "put", **about_card, "text": text, "value": value, "base": card.revision, "copy": self._hex(),
             "place": float(len(self.cards)), "n": self._count, "pen": self.live.pen, "refused": "",
         }  # fmt: skip
-        card.sent = True
         self._outbox[self._count] = (self._sightings.sent(card.number, card.version, text), card, message)
         await self.say(message)
 
@@ -155,7 +153,8 @@ class Person(Visitor):
                 if card.id == message["card"]["id"]:
                     card.revision = message["card"]["rev"]
         elif message["t"] == "no":
-            self.refusals += not message.get("again")
+            if not message.get("again"):
+                self.refusals.append(message["why"])
             if message.get("again") and message["n"] in self._outbox:
                 task = asyncio.create_task(self._again(message["n"]))
                 self._tasks.add(task)
@@ -201,7 +200,10 @@ class Person(Visitor):
 class Leader(PlainLeader):
     """A facilitator with a page, who also does things with cards."""
 
-    refusals = 0
+    def __init__(self, port: int, page: Page, number: int, sightings: Sightings) -> None:
+        super().__init__(port, page, number, sightings, board=True)
+        self.refusals: list[str] = []
+        self._asked, self._answer = -1, asyncio.get_running_loop().create_future()
 
     async def press(self, name: str) -> None:
         """Press a button and wait until the page has run."""
@@ -213,24 +215,16 @@ class Leader(PlainLeader):
     async def do(self, deed: str, card: str, step: str, shared: Shared, **more: Any) -> None:
         """Do something with a card over the live route, and wait for the answer."""
         number = self.live.number()
-        self._answer: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
-        self._asked = number
-        began = now()
+        self._asked, self._answer = number, asyncio.get_running_loop().create_future()
         await self.live.say({"t": "lead", "do": deed, "id": card, "step": step, "n": number, **more})
         answer = await asyncio.wait_for(self._answer, 30)
-        self.deeds.append(now() - began)
         shared.deeds += answer["t"] == "ack"
-        self.refusals += answer["t"] == "no"
+        if answer["t"] == "no":
+            self.refusals.append(answer["why"])
 
     def told(self, message: Message) -> None:
         """A message came."""
         super().told(message)
-        if message["t"] in ("ack", "no") and message.get("n") == getattr(self, "_asked", None):
+        if message["t"] in ("ack", "no") and message.get("n") == self._asked:
             self._answer.set_result(message)
             self._asked = -1
-
-    @property
-    def deeds(self) -> list[float]:
-        """How long each deed with a card took."""
-        self._deeds: list[float] = getattr(self, "_deeds", [])
-        return self._deeds

@@ -147,7 +147,7 @@ def hour_as_a_whole(hour: HourResult) -> str:
         [
             (
                 str(hour.people), f"{hour.seconds / 60:.1f}", str(hour.answers), str(hour.lost), str(hour.unanswered),
-                str(hour.refused), " / ".join(f"{one:.0f}" for one in memory),
+                str(len(hour.refused)), " / ".join(f"{one:.0f}" for one in memory),
                 " / ".join(f"{hour.memory_after - one:.0f}" for one in (hour.memory_joined, hour.steps[0].memory)),
                 f"{hour.cpu / hour.seconds:.2f}",
                 " / ".join(f"{1000 * share(hour.lag, part):.0f}" for part in (0.95, 1)),

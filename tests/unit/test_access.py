@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fresh import fresh
 
 from facilitation.catalogue import ProgrammeStep
 from sessions import access, meetings, people
@@ -17,8 +18,7 @@ LOOK_ALIKES = set("0O1IL2Z5S8BUV")
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(tmp_path / "lab.sqlite3")
-    database.migrate()
+    database = fresh(tmp_path / "lab.sqlite3")
     yield database
     database.close()
 

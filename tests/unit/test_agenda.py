@@ -15,6 +15,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from fresh import fresh
 
 from facilitation import pace
 from facilitation.catalogue import ProgrammeStep, instruments
@@ -37,8 +38,7 @@ STEPS = (
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Iterator[Database]:
-    made = Database(tmp_path / "lab.sqlite3")
-    made.migrate()
+    made = fresh(tmp_path / "lab.sqlite3")
     yield made
     made.close()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fresh import fresh
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
@@ -212,8 +213,7 @@ class Traject:
 
 @pytest.fixture
 def traject(tmp_path: Path) -> Traject:
-    database = Database(tmp_path / "lab.sqlite3")
-    database.migrate()
+    database = fresh(tmp_path / "lab.sqlite3")
     return Traject(database)
 
 

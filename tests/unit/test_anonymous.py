@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid4, uuid5
 
 import pytest
+from fresh import fresh
 from live_lab import Message, Page
 from live_lab import lab as lab_of_pages
 
@@ -159,8 +160,7 @@ def dump(database: Database) -> dict[str, list[dict[str, Any]]]:
 
 @pytest.fixture
 def lab(tmp_path: Path) -> Iterator[Lab]:
-    database = Database(tmp_path / "lab.sqlite3")
-    database.migrate()
+    database = fresh(tmp_path / "lab.sqlite3")
     yield Lab(database)
     database.close()
 
@@ -572,8 +572,7 @@ def test_the_facilitators_list_follows_nobody_in_an_anonymous_step(lab: Lab) -> 
 @pytest.fixture
 def live(tmp_path: Path) -> Iterator[tuple[Any, str, Page, Page, Page, Page]]:
     """An anonymous step for people and the group, on pages of Anna, her colleague Bram, Carla and the facilitator."""
-    database = Database(tmp_path / "live.sqlite3")
-    database.migrate()
+    database = fresh(tmp_path / "live.sqlite3")
     with lab_of_pages(database) as pages:
         step = agenda.add_step(database, pages.meeting, ProgrammeStep(title="x", minutes=5, instrument=GROUP))
         progress.set_anonymous(database, pages.meeting, step, anonymous=True)

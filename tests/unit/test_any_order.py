@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+from fresh import fresh
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -813,8 +814,7 @@ def test_two_facilitators_and_four_writers_at_once_leave_nothing_half_and_lose_n
 
 
 def test_the_model_would_see_a_text_that_is_lost(tmp_path: Path) -> None:
-    database = Database(tmp_path / "lost.sqlite3")
-    database.migrate()
+    database = fresh(tmp_path / "lost.sqlite3")
     machine = AnyOrder(database)
     machine.open(0, 0)
     machine.type_a_new_card(0, 0, 0, "woorden", 0)

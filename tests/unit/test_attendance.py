@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from fresh import fresh
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -110,8 +111,7 @@ class Lab:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(tmp_path / "lab.sqlite3")
-    database.migrate()
+    database = fresh(tmp_path / "lab.sqlite3")
     yield database
     database.close()
 
@@ -534,8 +534,7 @@ class Comings(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        self.database = Database(Path(self.folder.name) / "lab.sqlite3")
-        self.database.migrate()
+        self.database = fresh(Path(self.folder.name) / "lab.sqlite3")
         self.hall = Lab(self.database)
         part, field = bend_fields()
         for number, name in enumerate(self.hall.keys):

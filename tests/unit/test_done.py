@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fresh import fresh
 from live_lab import lab
 from sqlmodel import select
 
@@ -61,8 +62,7 @@ class Lab:
 
 @pytest.fixture
 def hall(tmp_path: Path) -> Iterator[Lab]:
-    database = Database(tmp_path / "lab.sqlite3")
-    database.migrate()
+    database = fresh(tmp_path / "lab.sqlite3")
     yield Lab(database)
     database.close()
 
@@ -173,8 +173,7 @@ def test_in_an_anonymous_step_who_is_here_is_told_and_nothing_that_follows_from_
 
 
 def test_being_done_reaches_the_facilitator_and_reruns_no_page(tmp_path: Path) -> None:
-    database = Database(tmp_path / "lab.sqlite3")
-    database.migrate()
+    database = fresh(tmp_path / "lab.sqlite3")
     with lab(database) as live:
         live.open(live.motives)
         anna, leader = live.page("Anna"), live.page("leader")
@@ -194,8 +193,7 @@ def test_a_page_that_is_gone_for_a_while_is_told_and_one_that_loads_anew_is_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(counting, "LOST", 0.4)
-    database = Database(tmp_path / "lab.sqlite3")
-    database.migrate()
+    database = fresh(tmp_path / "lab.sqlite3")
     with lab(database) as live:
         live.open(live.motives)
         leader, anna, bram = live.page("leader"), live.page("Anna"), live.page("Bram")

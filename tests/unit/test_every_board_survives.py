@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fresh import fresh
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -184,8 +185,7 @@ def draw_everything(room: Room) -> None:
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     path: Path = tmp_path_factory.mktemp("borden") / "lab.sqlite3"
-    database = Database(path)
-    database.migrate()
+    database = fresh(path)
     yield database
     database.close()
 

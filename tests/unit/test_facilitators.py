@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fresh import fresh
 from live_lab import Closed, group, lab, new_id, offer
 
 from facilitation.catalogue import ProgrammeStep
@@ -36,8 +37,7 @@ from sessions.live import card_deeds
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(tmp_path / "lab.sqlite3")
-    database.migrate()
+    database = fresh(tmp_path / "lab.sqlite3")
     yield database
     database.close()
 

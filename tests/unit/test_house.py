@@ -1,7 +1,7 @@
 """The rules of the house, read from the imports of every file: which room knows which library."""
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -21,6 +21,12 @@ INSIDE_STREAMLIT = ("streamlit.runtime", "streamlit.web")
 Rule = Callable[[PurePosixPath, str], list[str]]
 
 
+@cache
+def nodes(source: str) -> tuple[ast.AST, ...]:
+    """Everything in a file; every rule looks at the same files."""
+    return tuple(ast.walk(ast.parse(source)))
+
+
 def imports(path: PurePosixPath, source: str) -> set[str]:
     """Every module that a file imports, and every name that it takes from one, with dots.
 
@@ -28,7 +34,7 @@ def imports(path: PurePosixPath, source: str) -> set[str]:
     """
     package = path.parent.parts
     found: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -83,15 +89,14 @@ def sessions_knows_no_pages(path: PurePosixPath, source: str) -> list[str]:
 
 def nobody_reaches_inside_streamlit(path: PurePosixPath, source: str) -> list[str]:
     found = takes(path, source, *INSIDE_STREAMLIT)
-    tree = ast.parse(source)
     aliases = {
         alias.asname or alias.name
-        for node in ast.walk(tree)
+        for node in nodes(source)
         if isinstance(node, ast.Import)
         for alias in node.names
         if alias.name == "streamlit"
     }
-    for node in ast.walk(tree):
+    for node in nodes(source):
         if isinstance(node, ast.Attribute):
             direct = isinstance(node.value, ast.Name) and node.value.id in aliases
             if (direct and node.attr in {"runtime", "web"}) or node.attr == "get_script_run_ctx":
@@ -131,15 +136,14 @@ def pages_let_leading_do_what_only_a_facilitator_may(path: PurePosixPath, source
     """
     if path.parts[0] != "pages":
         return []
-    tree = ast.parse(source)
     given = {
         id(node)
-        for one in ast.walk(tree)
+        for one in nodes(source)
         if isinstance(one, ast.FunctionDef) and _acts_on_a_meeting(one)
         for node in ast.walk(one)
     }
     found = []
-    for call in ast.walk(tree):
+    for call in nodes(source):
         if isinstance(call, ast.Call) and id(call) not in given:
             by_hand = isinstance(call.func, ast.Name) and call.func.id in {"keep", "give"}
             found += [ast.unparse(one) for one in [call.func, *(call.args if by_hand else ())] if _leads(one)]
@@ -182,11 +186,11 @@ RULES: list[tuple[Rule, bool]] = [
 ]
 
 
-def files() -> Iterator[PurePosixPath]:
-    for path in sorted(ROOT.rglob("*.py")):
-        inside = path.relative_to(ROOT)
-        if not any(part.startswith(".") or part == "__pycache__" for part in inside.parts):
-            yield PurePosixPath(inside.as_posix())
+@cache
+def files() -> tuple[PurePosixPath, ...]:
+    rooms = [one for one in ROOT.iterdir() if one.is_dir() and not one.name.startswith(".")]
+    found = [*ROOT.glob("*.py"), *(path for room in rooms for path in room.rglob("*.py"))]
+    return tuple(PurePosixPath(path.relative_to(ROOT).as_posix()) for path in sorted(found))
 
 
 @pytest.mark.parametrize(("rule", "tests_too"), RULES, ids=[rule.__name__ for rule, _ in RULES])

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from fresh import fresh
 
 from facilitation.catalogue import ProgrammeStep, instruments
 from facilitation.content import Refused
@@ -54,8 +55,7 @@ class Lab:
 
 @pytest.fixture
 def lab(tmp_path: Path) -> Lab:
-    database = Database(tmp_path / "lab.sqlite3")
-    database.migrate()
+    database = fresh(tmp_path / "lab.sqlite3")
     return Lab(database)
 
 

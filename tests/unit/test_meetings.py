@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fresh import fresh
 from sqlmodel import SQLModel, func, select
 
 from facilitation.catalogue import ProgrammeStep
@@ -42,8 +43,7 @@ STEPS = (
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(tmp_path / "lab.sqlite3")
-    database.migrate()
+    database = fresh(tmp_path / "lab.sqlite3")
     yield database
     database.close()
 

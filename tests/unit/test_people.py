@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fresh import fresh
 
 from facilitation.catalogue import ProgrammeStep
 from sessions import access, meetings, people
@@ -18,8 +19,7 @@ INVISIBLE = ["", " ", "\t\n", "\u00a0", "\u200b", "\u200b \u2060\ufeff", "\u202e
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(tmp_path / "lab.sqlite3")
-    database.migrate()
+    database = fresh(tmp_path / "lab.sqlite3")
     yield database
     database.close()
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from fresh import fresh
 
 from facilitation.catalogue import ProgrammeStep
 from sessions import meetings, people, staging
-from sessions.database import Database
 from sessions.live import presence
 
 
@@ -25,8 +25,7 @@ from sessions.live import presence
 def test_the_part_on_the_screen_or_the_first_that_is_filled_in_tells_who_counts(
     tmp_path: Path, instrument: str, part: str, who: str, expected: int
 ) -> None:
-    database = Database(tmp_path / "presence.sqlite3")
-    database.migrate()
+    database = fresh(tmp_path / "presence.sqlite3")
     step = ProgrammeStep(title="Stap", minutes=5, instrument=instrument)
     meeting = meetings.start(database, "Lab", "", "", [("Gemeente", "gemeente")], [step]).meeting
     (only,) = meetings.meeting(database, meeting).steps

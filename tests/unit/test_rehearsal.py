@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from fresh import fresh
 from sqlmodel import select
 
 from facilitation import sample
@@ -23,9 +24,7 @@ SPOKEN = "dialoogstand"  # the only instrument in which nobody fills in anything
 
 @pytest.fixture
 def database(tmp_path: Path) -> Database:
-    made = Database(tmp_path / "lab.sqlite3")
-    made.migrate()
-    return made
+    return fresh(tmp_path / "lab.sqlite3")
 
 
 def real(database: Database, *keys: str, parties: object = TWO) -> Started:

@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from fresh import fresh
 from sqlmodel import col, select
 
 from facilitation import figures
@@ -94,8 +95,7 @@ class Traject:
 
 @pytest.fixture
 def traject(tmp_path: Path) -> Traject:
-    database = Database(tmp_path / "lab.sqlite3")
-    database.migrate()
+    database = fresh(tmp_path / "lab.sqlite3")
     return Traject(database)
 
 
@@ -454,8 +454,7 @@ def test_agreements_of_all_meetings_come_back_and_their_standing_is_told_in_the_
 
 
 def test_what_few_gave_in_an_anonymous_step_of_an_earlier_meeting_is_not_told_in_the_next(tmp_path: Path) -> None:
-    database = Database(tmp_path / "stil.sqlite3")
-    database.migrate()
+    database = fresh(tmp_path / "stil.sqlite3")
     traject = Traject(database)
     step = agenda.add_step(database, traject.first, ProgrammeStep(title="stil", minutes=5, instrument=BEND), "")
     progress.set_anonymous(database, traject.first, step, True)

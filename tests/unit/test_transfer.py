@@ -19,6 +19,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from fresh import fresh
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -78,8 +79,7 @@ SECRET = ("t-profiel", "herkennen")  # the parts of the method of which nobody s
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file without a meeting, to copy: making its tables takes longer than all the rest."""
     path = tmp_path_factory.mktemp("leeg") / "leeg.sqlite3"
-    made = Database(path)
-    made.migrate()
+    made = fresh(path)
     made.close()
     return path
 

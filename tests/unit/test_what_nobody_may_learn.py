@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid5
 
 import pytest
+from fresh import fresh
 from live_lab import Message
 from live_lab import lab as lab_of_pages
 
@@ -73,8 +74,7 @@ class Lab:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(tmp_path / "lab.sqlite3")
-    database.migrate()
+    database = fresh(tmp_path / "lab.sqlite3")
     yield database
     database.close()
 
