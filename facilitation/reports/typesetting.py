@@ -115,9 +115,10 @@ def pdf(template: str, data: Mapping[str, Any], files: Mapping[str, bytes] | Non
     of PDF/UA rather than not at all: still tagged, and with every text.
     """
     drawn = _photographed(_data(data), every=False)
-    for tried, checked in ((drawn, ["ua-1"]), (_photographed(drawn, every=True), ["ua-1"])):
+    for every in (False, True):  # photographs of all take longer than the document: only where they are needed
+        tried = _photographed(drawn, every=True) if every else drawn
         with contextlib.suppress(typst.TypstError):
-            return _compiled(_files(template, tried, files or {}), pdf_standards=checked, timestamp=0)
+            return _compiled(_files(template, tried, files or {}), pdf_standards=["ua-1"], timestamp=0)
     return _compiled(_files(template, drawn, files or {}), timestamp=0)
 
 

@@ -151,6 +151,20 @@ def test_a_drawing_with_signs_on_signs_is_a_photograph_and_what_people_type_is_n
     assert len(pictures.stdout.splitlines()) == 2
 
 
+def test_no_photograph_is_made_that_nobody_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def noted(drawing: str, across: int) -> bytes:
+        made.append(drawing)
+        return png(drawing, across)
+
+    monkeypatch.setattr(typesetting, "png", noted)
+    pdf("proef.typ", {"words": "", "picture": board("welkom")})
+    assert made == []
+    pdf("proef.typ", {"words": "", "picture": board("हिन्दी")})
+    assert made == [board("हिन्दी")]
+
+
 def test_a_template_that_is_wrong_is_still_an_error() -> None:
     (typesetting.TEMPLATES / "fout.typ").write_text("#panic()", encoding="utf-8")
     with pytest.raises(Exception, match="panicked"):
