@@ -31,7 +31,7 @@ from .prepared import CORPORATIE, GEMEENTE, ZORG
 from .serving import Server
 
 PEOPLE = {"Merel": GEMEENTE, "Joost": CORPORATIE, "Sam": ZORG}
-EACH, ONE = 1, 2  # questions that all answer, and that one of them does; test_every_instrument.py answers all
+ALL_ANSWER, ONE_ANSWERS = 1, 2  # questions of a step; test_every_instrument.py answers every one
 DRAWN = "document.querySelector('.pl-figure').innerHTML"
 
 
@@ -65,7 +65,7 @@ class Walk:
         empty = self.screen.evaluate(DRAWN)
         words: list[str] = []
         for number, phone in enumerate(self.phones):
-            words += everything(phone, self.say, ONE if number == further else EACH).typed
+            words += everything(phone, self.say, ONE_ANSWERS if number == further else ALL_ANSWER).typed
         self.typed[step.title] = words
         self.see(step, empty)
 
