@@ -47,14 +47,15 @@ async def serve(socket: WebSocket, hub: Hub) -> None:
             await socket.close(4401)
         return
     room = hub.room(visitor.who.meeting)
-    delivering = asyncio.create_task(visitor.deliver())
+    delivering: asyncio.Task[None] | None = None
     try:
         if not await room.enter(visitor):
             await socket.close(1013)
             return
         # Only now: what changed before this page was in the room it was not told.
         mark = await _in_artist(hub, meetings.mark, hub.database, visitor.who.meeting)
-        visitor.say({"t": "welcome", "name": visitor.who.name, "mark": mark})
+        visitor.greet({"t": "welcome", "name": visitor.who.name, "mark": mark})
+        delivering = asyncio.create_task(visitor.deliver())
         while True:
             text = await socket.receive_text()
             if visitor.ended:
@@ -74,7 +75,8 @@ async def serve(socket: WebSocket, hub: Hub) -> None:
     except (WebSocketDisconnect, RuntimeError):
         pass  # gone: the page comes back by itself
     finally:
-        delivering.cancel()
+        if delivering:
+            delivering.cancel()
         room.leave(visitor)
 
 

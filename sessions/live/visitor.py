@@ -64,6 +64,12 @@ class Visitor:
             self._characters += len(text)
         self._something.set()
 
+    def greet(self, message: dict[str, Any]) -> None:
+        """Send a message before all that was said to this page while it came in; to be called before ``deliver``."""
+        text = json.dumps(message)
+        self._waiting.appendleft(text)
+        self._characters += len(text)
+
     def show(self, board: bytes) -> None:
         """Send a board; one that still waits is skipped, so that a slow line never queues them."""
         self._board = board

@@ -38,6 +38,24 @@ def cards(page: Page) -> list[str]:
 # --- coming in
 
 
+def test_whoever_comes_in_while_the_meeting_changes_hears_first_that_they_are_welcome(
+    live: Lab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marked = meetings.mark
+
+    def slowly(database: Database, meeting: str) -> str:
+        live.open(live.bend)
+        time.sleep(0.3)  # long enough to be told of the change before the welcome is ready
+        return marked(database, meeting)
+
+    monkeypatch.setattr(meetings, "mark", slowly)
+    page = live.line()
+    page.line.send_json({"key": live.keys["Anna"]})
+    first = page.receive()
+    assert (first["t"], first["mark"]) == ("welcome", marked(live.database, live.meeting))
+    page.next("structure")
+
+
 @pytest.mark.parametrize("key", ["verzonnen", "", "é", "x" * 5000, None, 7, {"a": 1}])
 def test_a_key_that_opens_nothing_gets_a_stranger_and_a_closed_line(live: Lab, key: Any) -> None:
     page = live.line()
