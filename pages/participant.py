@@ -4,7 +4,7 @@ import streamlit as st
 
 from facilitation import catalogue
 from facilitation.room import Meeting, Step
-from pages.parts import attending, harvest, live, look, own_pace, rondje, say, through
+from pages.parts import arriving, attending, harvest, live, look, own_pace, rondje, say, through
 from pages.parts.asking import Asking
 from pages.parts.saving import say_trouble, unbroken
 from pages.parts.visitor import visitor
@@ -82,6 +82,7 @@ def ask_step(kept: Database, key: str, meeting_id: str, step_id: str) -> None:
         live.board(key, step_id, name=f"bordje-{step_id}")
     elif not step.revealed:
         look.small(NOT_YET)
+    arriving.whole()
 
 
 def earlier_steps(meeting: Meeting, step: Step | None) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from facilitation.catalogue import own_folder
-from pages.parts import trouble
+from pages.parts import arriving, trouble
 from pages.parts.ways import PAGES
 from sessions import settings
 
@@ -15,5 +15,6 @@ page = st.navigation(
 )
 try:
     page.run()
+    arriving.whole()
 except Exception as problem:  # st.stop and st.rerun are no Exceptions, so they pass
     trouble.on_script_error(problem)

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import look
+from pages.parts import arriving, look
 from pages.parts.asking import Asking
 from pages.parts.saving import give, unbroken
 from sessions import choices, sheets
@@ -20,11 +20,12 @@ def follow(widget: str, kept: Any) -> None:
 
     By its value and not by a new key, for a widget that is made anew loses the cursor of whoever uses it.
     """
+    arriving.again(widget)
     if widget not in st.session_state:
-        st.session_state[widget] = kept
+        arriving.show(widget, kept)
     elif _differs(st.session_state[widget], kept):
         st.session_state[f"{widget}--was"] = (st.session_state[widget], time.monotonic())
-        st.session_state[widget] = kept
+        arriving.show(widget, kept)
 
 
 def echoes(widget: str) -> bool:

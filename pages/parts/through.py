@@ -9,7 +9,7 @@ import streamlit as st
 from facilitation.board import Owner
 from facilitation.instrument import Instrument
 from facilitation.kinds import KINDS, AnyPart
-from pages.parts import info, live, look
+from pages.parts import arriving, info, live, look
 from pages.parts.ask import ASK
 from pages.parts.asking import Asking, Question
 from pages.parts.saving import unbroken
@@ -76,6 +76,7 @@ def _of_part(part: AnyPart, title: str) -> str:
 
 def choose(name: str, questions: Sequence[Listed]) -> Listed:
     """The question that is shown now, with the ways to the others; ``name`` keeps them apart on one page."""
+    arriving.again(name)
     many = len(questions) > FEW or sum(len(one.short) for one in questions) > ON_A_LINE
     where = st.container(gap="xsmall", key=f"welke-{name}")
     with where:
@@ -89,6 +90,8 @@ def choose(name: str, questions: Sequence[Listed]) -> Listed:
 
 
 def _row(name: str, questions: Sequence[Listed]) -> int:
+    if name not in st.session_state:
+        arriving.under_way(name)
     at = st.segmented_control(
         "Vraag",
         range(len(questions)),
@@ -130,7 +133,7 @@ def onward(name: str, questions: Sequence[Listed], shown: Listed, end: Callable[
         # this is the button of the question before. Once: the second half of a double press goes no further.
         if st.session_state.get(turns, 0) == drawn:
             now = st.session_state.get(name)
-            st.session_state[name] = min(max((at if now is None else now) + by, 0), count - 1)
+            arriving.show(name, min(max((at if now is None else now) + by, 0), count - 1))
             st.session_state[turns] = drawn + 1
 
     with st.container(horizontal=True, horizontal_alignment="distribute", key=f"verder-{name}"):

@@ -48,7 +48,7 @@ class Server:
     def runs(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
-    def start(self) -> None:
+    def start(self, command: tuple[str, ...] = (sys.executable, "app.py")) -> None:
         """Start, and wait until it answers."""
         assert not self.runs
         settings = {
@@ -57,9 +57,7 @@ class Server:
             "PRAKTIJKLAB_URL": self.address,
         }
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "app.py"], cwd=PRODUCT, env=os.environ | settings, stdout=log, stderr=log
-            )
+            self._process = subprocess.Popen(command, cwd=PRODUCT, env=os.environ | settings, stdout=log, stderr=log)
         until = time.monotonic() + PATIENCE
         while not self._answers():
             assert self.runs, f"the server did not start:\n{self.said()}"
