@@ -10,6 +10,8 @@ from facilitation.room import Organisation, OrganisationKind
 NO_BREAK = "\u00a0"
 ROOM_FOR_BOTH = 20  # characters; a shorter name fits with its beginning and its end
 SAME_BEGINNING = 14  # characters that two long names share before they look alike in a tight board
+ENOUGH = 12  # characters, and two words, that are left of such a name: nobody knows who "Noord" is
+LEAST_BEGIN = 6  # characters of a name that is cut, or its last word tells nothing
 
 #: Words in front of a name that its shape says already; a word like "Stichting" says something else.
 SAID_BY_SHAPE: dict[OrganisationKind, tuple[str, ...]] = {
@@ -21,6 +23,8 @@ SAID_BY_SHAPE: dict[OrganisationKind, tuple[str, ...]] = {
     "anders": (),
 }
 
+# A name that begins with one of these looks broken off.
+_JOINING = {"en", "van", "voor", "der", "des", "den", "te", "ten", "ter", "in", "op", "aan", "bij", "&"}
 # Small words that look lost at the end of a line: "De Linde" stays together.
 _SMALL = re.compile(r"\b(de|het|den|der|des|van|voor|te|ten|ter|in|op|aan|en|la|le|st\.) ", re.IGNORECASE)
 
@@ -47,14 +51,18 @@ def _without_shared_beginning(names: dict[str, str]) -> dict[str, str]:
     shorter = dict(names)
     for group in groups.values():
         words = [names[one].split(" ") for one in group]
-        most = min(map(len, words)) - 1
-        shared = 0
-        while shared < most and len({each[shared].casefold() for each in words}) == 1:
-            shared += 1
-        if len(group) > 1 and shared:
-            for one, each in zip(group, words, strict=True):
-                shorter[one] = " ".join(each[shared:])
+        if len(group) > 1:
+            off = max(at for at in range(min(map(len, words))) if all(_may_go(each, words[0], at) for each in words))
+            shorter |= {one: " ".join(each[off:]) for one, each in zip(group, words, strict=True)}
     return shorter
+
+
+def _may_go(words: list[str], others: list[str], count: int) -> bool:
+    """Whether ``words`` may go without the first ``count``: others have them too, and what is left is a name."""
+    left = words[count:]
+    same = [one.casefold() for one in words[:count]] == [one.casefold() for one in others[:count]]
+    whole = len(left) > 1 and left[0].casefold() not in _JOINING and len(" ".join(left)) >= ENOUGH
+    return count == 0 or (same and whole)
 
 
 def name_lines(name: str, room: float, size: float, weight: int = 600, lines: int = 2) -> list[str]:
@@ -71,9 +79,17 @@ def name_lines(name: str, room: float, size: float, weight: int = 600, lines: in
 
 
 def cut(name: str, room: float, size: float, weight: int = 600) -> str:
-    """A name on one line, cut within a word: many names differ only at their end."""
+    """A name on one line, cut before its last word where that fits: many names differ only at their end."""
     if lettering.width(name, size, weight) <= room:
         return name
+    begin, _, last = name.rpartition(" ")
+    begin = _begin(begin, room - lettering.width(f" {last}", size, weight), size, weight)
+    if len(begin) > LEAST_BEGIN:
+        return f"{begin} {last}"
+    return _begin(name, room, size, weight)
+
+
+def _begin(name: str, room: float, size: float, weight: int) -> str:
     left = room - lettering.width(lettering.MORE, size, weight)
     end = 0
     while end < len(name) and (left := left - lettering.width(name[end], size, weight)) >= 0:

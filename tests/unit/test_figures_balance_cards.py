@@ -412,7 +412,43 @@ def test_the_kind_drops_out_of_a_name_unless_names_would_become_the_same() -> No
 def test_long_names_that_begin_alike_are_told_apart_by_what_follows() -> None:
     names = ("Stichting Zorg en Veiligheid Noord", "Stichting Zorg en Veiligheid Zuid", "Stichting Thuis")
     found = short_names(Organisation(str(at), name, "anders", at) for at, name in enumerate(names))
-    assert found == {"0": "Noord", "1": "Zuid", "2": "Stichting Thuis"}
+    assert found == {"0": "Veiligheid Noord", "1": "Veiligheid Zuid", "2": "Stichting Thuis"}
+
+
+@pytest.mark.parametrize(
+    ("names", "shorter"),
+    [
+        (
+            ("Stichting Leger des Heils Noord", "Stichting Leger des Heils West"),
+            ("Leger des Heils Noord", "Leger des Heils West"),
+        ),
+        (("Veiligheidsregio Brabant-Noord", "Veiligheidsregio Brabant-Zuidoost"), ()),
+        (
+            ("Cliëntenraad Beschermd Wonen", "Cliëntenraad Beschermd Wonen Zuid"),
+            ("Beschermd Wonen", "Beschermd Wonen Zuid"),
+        ),
+        (
+            ("Politie-eenheid Limburg, basisteam Venlo", "Politie-eenheid Limburg, basisteam Weert"),
+            ("basisteam Venlo", "basisteam Weert"),
+        ),
+        (
+            ("Stichting Mantelzorg van de Kempen", "Stichting Mantelzorg van de Peel"),
+            ("Mantelzorg van de Kempen", "Mantelzorg van de Peel"),
+        ),
+    ],
+)
+def test_what_is_left_of_a_long_name_is_a_name(names: tuple[str, ...], shorter: tuple[str, ...]) -> None:
+    found = short_names(Organisation(str(at), name, "anders", at) for at, name in enumerate(names))
+    assert tuple(found.values()) == (shorter or names)
+
+
+def test_a_name_that_is_cut_keeps_the_word_by_which_it_differs() -> None:
+    room = lettering.width("Súdwest-Fryslân", 24, 600)
+    west, south = (cut(f"Súdwest-Fryslân {end}", room, 24) for end in ("West", "Zuid"))
+    assert west.startswith("Súdwest")
+    assert west.endswith("… West")
+    assert south.endswith("… Zuid")
+    assert cut("Ontwikkelingsmaatschappij", room, 24).endswith("…")
 
 
 def test_an_article_stays_with_its_name() -> None:
