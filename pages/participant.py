@@ -56,6 +56,11 @@ def heading(step: Step) -> None:
 @st.fragment
 def ask_step(kept: Database, key: str, meeting_id: str, step_id: str) -> None:
     """The questions of a step, one at a time; choosing reruns only this."""
+    with arriving.run(part=True):
+        _questions(kept, key, meeting_id, step_id)
+
+
+def _questions(kept: Database, key: str, meeting_id: str, step_id: str) -> None:
     meeting = meetings.meeting(kept, meeting_id)
     step = meeting.step(step_id)
     instrument = catalogue.instruments().get(step.instrument) if step else None
@@ -82,7 +87,6 @@ def ask_step(kept: Database, key: str, meeting_id: str, step_id: str) -> None:
         live.board(key, step_id, name=f"bordje-{step_id}")
     elif not step.revealed:
         look.small(NOT_YET)
-    arriving.whole()
 
 
 def earlier_steps(meeting: Meeting, step: Step | None) -> None:

@@ -14,7 +14,7 @@ page = st.navigation(
     position="hidden",
 )
 try:
-    page.run()
-    arriving.whole()
+    with arriving.run():
+        page.run()
 except Exception as problem:  # st.stop and st.rerun are no Exceptions, so they pass
     trouble.on_script_error(problem)

@@ -91,7 +91,7 @@ def choose(name: str, questions: Sequence[Listed]) -> Listed:
 
 def _row(name: str, questions: Sequence[Listed]) -> int:
     if name not in st.session_state:
-        arriving.under_way(name)
+        arriving.under_way(name, 0)
     at = st.segmented_control(
         "Vraag",
         range(len(questions)),

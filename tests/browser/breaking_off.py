@@ -20,10 +20,14 @@ def keep(number: int) -> None:
     kept()[number] = st.session_state[f"keuze-{number}"]
 
 
-for number, choice in kept().items():
-    choosing.follow(f"keuze-{number}", choice)
-    st.segmented_control(
-        f"Keuze {number}", ("Rust", "Ruimte"), key=f"keuze-{number}", on_change=partial(keep, number), width="stretch"
-    )
-st.text("Bewaard: " + ", ".join(str(one) for one in kept().values()))
-arriving.whole()
+with arriving.run():
+    for number, choice in kept().items():
+        choosing.follow(f"keuze-{number}", choice)
+        st.segmented_control(
+            f"Keuze {number}",
+            ("Rust", "Ruimte"),
+            key=f"keuze-{number}",
+            on_change=partial(keep, number),
+            width="stretch",
+        )
+    st.text("Bewaard: " + ", ".join(str(one) for one in kept().values()))

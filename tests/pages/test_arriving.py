@@ -11,11 +11,11 @@ import streamlit as st
 
 from pages.parts import arriving, choosing
 
-choosing.follow("keuze", st.session_state["kept"])
-st.segmented_control("Keuze", ["Rust", "Ruimte"], key="keuze")
-if st.query_params.get("half"):
-    st.stop()
-arriving.whole()
+with arriving.run():
+    choosing.follow("keuze", st.session_state["kept"])
+    st.segmented_control("Keuze", ["Rust", "Ruimte"], key="keuze")
+    if st.query_params.get("half"):
+        st.stop()
 """
 
 
@@ -34,20 +34,21 @@ def sent(page: AppTest) -> list[str]:
 
 
 def test_a_value_is_sent_once_when_the_page_was_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(arriving, "UNDER_WAY", 0)
+    monkeypatch.setattr(arriving, "AT_ONCE", 0)
     page = opened()
     assert sent(page) == ["Rust"]
     assert sent(page.run()) == []
     assert page.segmented_control[0].value == "Rust"
 
 
-def test_a_value_is_sent_again_by_a_run_that_follows_at_once() -> None:
+def test_a_value_is_sent_again_by_a_run_that_begins_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arriving, "AT_ONCE", 60)
     page = opened()
     assert sent(page.run()) == ["Rust"]
 
 
 def test_a_value_is_sent_again_until_a_run_was_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(arriving, "UNDER_WAY", 0)
+    monkeypatch.setattr(arriving, "AT_ONCE", 0)
     page = opened(half=True)
     assert sent(page.run()) == ["Rust"]
     del page.query_params["half"]
@@ -55,10 +56,15 @@ def test_a_value_is_sent_again_until_a_run_was_whole(monkeypatch: pytest.MonkeyP
     assert sent(page.run()) == []
 
 
-def test_what_somebody_pressed_is_what_is_sent_again() -> None:
+def test_what_somebody_pressed_is_not_sent_for_they_may_press_again_this_moment() -> None:
     page = opened(half=True)
     page.session_state["kept"] = "Ruimte"
     page.segmented_control[0].set_value("Ruimte").run()
-    assert sent(page) == ["Ruimte"]
-    page.session_state["kept"] = "Rust"
-    assert sent(page.run()) == ["Rust"]
+    assert sent(page) == []
+    assert sent(page.run()) == []
+
+
+def test_what_somebody_else_chose_is_sent() -> None:
+    page = opened()
+    page.session_state["kept"] = "Ruimte"
+    assert sent(page.run()) == ["Ruimte"]
