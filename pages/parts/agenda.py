@@ -82,11 +82,6 @@ def _pace(meeting: Meeting) -> None:
     """Whether everybody is at the step that is led, or each at their own."""
     words: dict[MeetingPace, str] = {"together": "Samen", "own": "Ieder in eigen tempo"}
     choosing.follow("tempo-keuze", meeting.pace)
-
-    def changed() -> None:
-        if not choosing.echoes("tempo-keuze"):
-            lead(progress.set_pace, st.session_state["tempo-keuze"])
-
     with st.container(gap="xsmall", key="tempo-rij"):
         st.segmented_control(
             "Tempo",
@@ -95,7 +90,7 @@ def _pace(meeting: Meeting) -> None:
             required=True,
             width="stretch",
             key="tempo-keuze",
-            on_change=unbroken(changed),
+            on_change=unbroken(choosing.meant("tempo-keuze", lambda now: lead(progress.set_pace, now))),
         )
         if meeting.pace == "own":
             look.small("Deelnemers kiezen zelf uit de stappen die open zijn.")

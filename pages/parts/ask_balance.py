@@ -61,7 +61,9 @@ def _choice(asking: Asking, part: Balance, field: str, label: str, options: list
         label_visibility="collapsed",
         width="stretch",
         disabled=not asking.writable,
-        on_change=unbroken(lambda: choosing.put(asking, part.key, field, {"choice": st.session_state[widget]})),
+        on_change=unbroken(
+            choosing.meant(widget, lambda now: choosing.put(asking, part.key, field, {"choice": now}))
+        ),
     )
     say.saved(chosen is not None)
 

@@ -57,8 +57,7 @@ def _one(asking: Asking, part: Choice) -> None:
     widget = f"keuze-{asking.step.id}-{part.key}"
     choosing.follow(widget, kept)
 
-    def put() -> None:
-        now = st.session_state[widget]
+    def put(now: str | None) -> None:
         choosing.put(asking, part.key, CHOSEN, {now: 1} if now else {})
 
     if len(known) > IN_A_ROW:
@@ -72,7 +71,7 @@ def _one(asking: Asking, part: Choice) -> None:
             key=widget,
             label_visibility="collapsed",
             disabled=not asking.writable,
-            on_change=unbroken(put),
+            on_change=unbroken(choosing.meant(widget, put)),
         )
         return
     explained = {one.key: look.plain(_explained(one)) for one in part.options}
@@ -86,7 +85,7 @@ def _one(asking: Asking, part: Choice) -> None:
         label_visibility="collapsed",
         width="stretch",
         disabled=not asking.writable,
-        on_change=unbroken(put),
+        on_change=unbroken(choosing.meant(widget, put)),
     )
 
 
@@ -100,8 +99,8 @@ def _box(asking: Asking, part: Choice, option: ChoiceOption) -> None:
             width="stretch",
             disabled=not asking.writable,
             on_change=unbroken(
-                lambda: choosing.put_some(
-                    asking, part.key, CHOSEN, {option.key: 1 if st.session_state[widget] else None}
+                choosing.meant(
+                    widget, lambda now: choosing.put_some(asking, part.key, CHOSEN, {option.key: 1 if now else None})
                 )
             ),
         )

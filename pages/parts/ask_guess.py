@@ -100,7 +100,7 @@ def _guess(asking: Asking, part: Guess, guess: Guessed) -> None:
             label_visibility="collapsed",
             disabled=not asking.writable,
             on_change=unbroken(
-                lambda: choosing.put_some(asking, part.key, VERDICT, {guess.id: st.session_state[widget]})
+                choosing.meant(widget, lambda now: choosing.put_some(asking, part.key, VERDICT, {guess.id: now}))
             ),
         )
         say.saved(kept in words)

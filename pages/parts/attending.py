@@ -179,7 +179,7 @@ def _harvest(meeting: Meeting, person: Participant) -> None:
     st.toggle(
         "Mag de oogst noteren",
         key=key,
-        on_change=unbroken(lambda: lead(attendance.let_harvest, person.id, st.session_state[key])),
+        on_change=unbroken(choosing.meant(key, lambda now: lead(attendance.let_harvest, person.id, now))),
     )
 
 
@@ -205,7 +205,7 @@ def _new_party(meeting: Meeting) -> None:
     st.toggle(
         "Deelnemers mogen een organisatie toevoegen",
         key="nieuwkomers",
-        on_change=unbroken(lambda: lead(meetings.set_newcomers, st.session_state["nieuwkomers"])),
+        on_change=unbroken(choosing.meant("nieuwkomers", lambda now: lead(meetings.set_newcomers, now))),
     )
     turn = st.session_state.setdefault("partij-beurt", 0)
     name = text_field(

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from math import inf
 from typing import Any
 
 import streamlit as st
@@ -28,13 +29,25 @@ def follow(widget: str, kept: Any) -> None:
         arriving.show(widget, kept)
 
 
-def echoes(widget: str) -> bool:
-    """Whether a change of this widget is only its value from before ``follow`` changed it.
+def meant(widget: str, act: Callable[[Any], object]) -> Callable[[], None]:
+    """A callback that gives ``act`` what is chosen in this widget now, if that was chosen.
 
-    A page that runs again at once, before it heard of the new value, still sends the old one. Nobody chose that.
+    A page that runs again before it heard what ``follow`` changed still sends the value from before, and nobody chose
+    that.
     """
-    was, since = st.session_state.get(f"{widget}--was", (None, -LONGEST_ECHO))
-    return bool(st.session_state[widget] == was and time.monotonic() - since < LONGEST_ECHO)
+
+    def chosen() -> None:
+        now = st.session_state[widget]
+        if now not in _before(widget):
+            act(now)
+
+    return chosen
+
+
+def _before(widget: str) -> list[Any]:
+    """What the browser may still show: the value from before ``follow`` changed it, for as long as that can last."""
+    was, since = st.session_state.get(f"{widget}--was", (None, -inf))
+    return [was] if time.monotonic() - since < LONGEST_ECHO else []
 
 
 def _differs(shown: Any, kept: Any) -> bool:
@@ -77,7 +90,7 @@ def one_of(asking: Asking, part: str, field: str, label: str, options: Options, 
         width="stretch",
         key=widget,
         disabled=not asking.writable,
-        on_change=unbroken(lambda: put(asking, part, field, _choice(st.session_state[widget]))),
+        on_change=unbroken(meant(widget, lambda now: put(asking, part, field, _choice(now)))),
     )
 
 
@@ -91,6 +104,12 @@ def some_of(asking: Asking, part: str, field: str, label: str, options: Options,
     before = [key for key in words if key in value(asking, part, field)]
     widget = f"pillen-{asking.step.id}-{part}-{field}"
     follow(widget, before)
+
+    def press(now: list[str]) -> None:
+        # One pill at a time is pressed: what is nearest to it is what this browser showed.
+        shown = min((before, *_before(widget)), key=lambda one: len(set(one) ^ set(now)))
+        put_some(asking, part, field, _changed(shown, now))
+
     st.pills(
         look.plain(label),
         list(words),
@@ -100,7 +119,7 @@ def some_of(asking: Asking, part: str, field: str, label: str, options: Options,
         label_visibility="collapsed" if hidden else "visible",
         width="stretch",
         disabled=not asking.writable,
-        on_change=unbroken(lambda: put_some(asking, part, field, _changed(before, st.session_state[widget]))),
+        on_change=unbroken(meant(widget, press)),
     )
 
 

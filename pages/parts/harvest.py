@@ -64,11 +64,6 @@ def _register(
 def _writers(meeting: Meeting) -> None:
     widget = "wie-noteert"
     choosing.follow(widget, meeting.harvest)
-
-    def choose() -> None:
-        if not choosing.echoes(widget):
-            lead(meetings.set_harvest, st.session_state[widget])
-
     st.segmented_control(
         "Wie noteert",
         list(WRITERS),
@@ -76,7 +71,7 @@ def _writers(meeting: Meeting) -> None:
         required=True,
         key=widget,
         width=280,
-        on_change=unbroken(choose),
+        on_change=unbroken(choosing.meant(widget, lambda now: lead(meetings.set_harvest, now))),
     )
 
 
@@ -123,11 +118,6 @@ def _views(step: Step) -> None:
     views = {one.key: one.title for one in words.views()}
     widget = f"beeld-oogst-{step.id}"
     choosing.follow(widget, step.view if step.view in views else next(iter(views)))
-
-    def choose() -> None:
-        if not choosing.echoes(widget):
-            lead(staging.show, step.id, view=st.session_state[widget])
-
     st.segmented_control(
         "Beeld op het scherm",
         list(views),
@@ -135,5 +125,5 @@ def _views(step: Step) -> None:
         required=True,
         key=widget,
         width="stretch",
-        on_change=unbroken(choose),
+        on_change=unbroken(choosing.meant(widget, lambda now: lead(staging.show, step.id, view=now))),
     )

@@ -44,18 +44,13 @@ def _light(asking: Asking, themes: dict[str, str]) -> None:
     names = {"": NOTHING} | themes
     if themes:
         choosing.follow(widget, step.light if step.light in names else "")
-
-        def choose() -> None:
-            if not choosing.echoes(widget):
-                lead(staging.light, step.id, st.session_state[widget])
-
         st.selectbox(
             "Thema uitlichten",
             list(names),
             format_func=lambda one: names.get(one, NOTHING),
             filter_mode=None,
             key=widget,
-            on_change=unbroken(choose),
+            on_change=unbroken(choosing.meant(widget, lambda now: lead(staging.light, step.id, now))),
         )
     if step.light:
         st.button(

@@ -127,18 +127,13 @@ def _views(database: Database, step: Step, instrument: Instrument, room: Room) -
         names = {"": "(niemand)"} | {one.id: one.name for one in in_order(room.organisations)}
         widget = f"woord-{step.id}"
         choosing.follow(widget, step.spotlight if step.spotlight in names else "")
-
-        def give() -> None:
-            if not choosing.echoes(widget):
-                lead(staging.show, step.id, spotlight=st.session_state[widget])
-
         st.selectbox(
             "Organisatie uitlichten",
             list(names),
             format_func=lambda one: names[one],
             filter_mode=None,
             key=widget,
-            on_change=unbroken(give),
+            on_change=unbroken(choosing.meant(widget, lambda now: lead(staging.show, step.id, spotlight=now))),
         )
 
 
@@ -155,9 +150,4 @@ def _choose_for_the_room(
 ) -> None:
     # By its value: under a new key it would lose the cursor, and a page could still send what was chosen before.
     choosing.follow(name, now)
-
-    def changed() -> None:
-        if not choosing.echoes(name):
-            act(st.session_state[name])
-
-    choose(label, options, name, first=None, changed=changed)
+    choose(label, options, name, first=None, changed=choosing.meant(name, act))

@@ -70,9 +70,8 @@ def _before(asking: Asking, stands: Standing, talk: Talk | None) -> None:
     widget = f"beurt-tijd-{step.id}"
     choosing.follow(widget, seconds)
 
-    def choose() -> None:
-        chosen = st.session_state[widget]
-        if chosen and not choosing.echoes(widget):  # nothing: a page that was just made anew
+    def choose(chosen: int | None) -> None:
+        if chosen:  # nothing: a page that was just made anew
             lead(rondje.set_seconds, step.id, int(chosen))
 
     st.segmented_control(
@@ -82,7 +81,7 @@ def _before(asking: Asking, stands: Standing, talk: Talk | None) -> None:
         required=True,
         key=widget,
         width="stretch",
-        on_change=unbroken(choose),
+        on_change=unbroken(choosing.meant(widget, choose)),
     )
     if stands.over:
         look.small("Het rondje is klaar: iedereen die aan de beurt kwam, heeft een beurt gehad.")

@@ -1,9 +1,8 @@
 """What the facilitator chooses for one step: anonymous or not, when the room sees it, when it closes; its rounds."""
 
 import time
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any, get_args
+from typing import get_args
 
 import streamlit as st
 
@@ -37,7 +36,7 @@ def choices(step: Step) -> None:
         required=True,
         width="stretch",
         key=name,
-        on_change=unbroken(lambda: _chosen(name, timing.set_at_end, step)),
+        on_change=unbroken(choosing.meant(name, lambda now: lead(timing.set_at_end, step.id, now))),
     )
 
 
@@ -48,7 +47,10 @@ def _anonymous(step: Step, instrument: Instrument) -> None:
     can = instrument.can_be_anonymous and not was_open
     choosing.follow(name, step.anonymous)
     st.toggle(
-        "Anoniem", key=name, disabled=not can, on_change=unbroken(lambda: _chosen(name, progress.set_anonymous, step))
+        "Anoniem",
+        key=name,
+        disabled=not can,
+        on_change=unbroken(choosing.meant(name, lambda now: lead(progress.set_anonymous, step.id, now))),
     )
     if can:
         look.small("Dan bewaart Praktijklab niet wie wat gaf. Kies dit voordat je de stap opent.")
@@ -81,13 +83,8 @@ def _board(step: Step) -> None:
         required=True,
         width="stretch",
         key=name,
-        on_change=unbroken(lambda: _chosen(name, progress.reveal, step, lambda now: now == GROWS)),
+        on_change=unbroken(choosing.meant(name, lambda now: lead(progress.reveal, step.id, now == GROWS))),
     )
-
-
-def _chosen(name: str, verb: Callable[..., Any], step: Step, meant: Callable[[Any], Any] = lambda now: now) -> None:
-    if not choosing.echoes(name):
-        lead(verb, step.id, meant(st.session_state[name]))
 
 
 def rounds(database: Database, step: Step) -> None:
