@@ -7,12 +7,13 @@ import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 from uuid import uuid4
 
 from sqlmodel import Session, select
 
 from facilitation.catalogue import ProgrammeStep
+from facilitation.content import Refused
 from facilitation.room import Harvesters, Meeting, OrganisationKind, Room, Share
 from sessions import agenda, asked, reading
 from sessions.access import fingerprint, new_code, new_key
@@ -133,13 +134,23 @@ def screen_key(database: Database, meeting_id: str) -> str:
 
 
 def set_share(database: Database, meeting_id: str, share: Share) -> None:
-    """Choose what participants may download: nothing, their own sheet, or the whole report."""
+    """Choose what participants may download: nothing, their own sheet, or the whole report.
+
+    Raises Refused (Dutch) for anything else.
+    """
+    if share not in get_args(Share):
+        raise Refused("Kies wat deelnemers mogen downloaden: nog niets, hun eigen blad of het hele verslag.")
     with database.write(Change(meeting_id, "structure")) as session:
         meeting_row(session, meeting_id).share = share
 
 
 def set_harvest(database: Database, meeting_id: str, harvest: Harvesters) -> None:
-    """Choose who writes the oogst and the differences that remain: the facilitator only, or everyone."""
+    """Choose who writes the oogst and the differences that remain: the facilitator only, or everyone.
+
+    Raises Refused (Dutch) for anything else.
+    """
+    if harvest not in get_args(Harvesters):
+        raise Refused("Kies wie de oogst noteert: alleen de begeleider, of iedereen.")
     with database.write(Change(meeting_id, "structure")) as session:
         meeting_row(session, meeting_id).harvest = harvest
 

@@ -5,6 +5,7 @@ Each verb is one transaction. Only a facilitator does these: see ``leading``.
 
 import time
 from dataclasses import dataclass
+from typing import get_args
 
 from sqlmodel import Session, col, func, select, update
 
@@ -162,7 +163,12 @@ def call_everyone(database: Database, meeting_id: str, step_id: str) -> None:
 
 
 def set_pace(database: Database, meeting_id: str, pace: MeetingPace) -> None:
-    """Choose whether everybody is at the step that is led, or each goes through the open steps at their own pace."""
+    """Choose whether everybody is at the step that is led, or each goes through the open steps at their own pace.
+
+    Raises Refused (Dutch) for anything else.
+    """
+    if pace not in get_args(MeetingPace):
+        raise Refused("Kies hoe de groep door de stappen gaat: samen, of ieder in eigen tempo.")
     with database.write(Change(meeting_id, "structure")) as session:
         meeting_row(session, meeting_id).pace = pace
 

@@ -4,12 +4,14 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fresh import fresh
 from sqlmodel import SQLModel, func, select
 
 from facilitation.catalogue import ProgrammeStep
+from facilitation.content import Refused
 from facilitation.room import Meeting, Room, Step
 from sessions import access, agenda, answers, choices, meetings, people, progress, staging, timing
 from sessions.access import Unknown
@@ -311,6 +313,17 @@ def test_sharing_newcomers_and_words_can_be_changed(database: Database, meeting:
         before, share="own", newcomers=False, title="Nieuw", challenge="andere opgave", ambition="andere ambitie"
     )
     assert meetings.room(database, meeting).ambition == "andere ambitie"
+
+
+@pytest.mark.parametrize("verb", [meetings.set_share, meetings.set_harvest, progress.set_pace])
+@pytest.mark.parametrize("other", [None, "", "alles", 7])
+def test_a_choice_that_there_is_not_is_refused_and_changes_nothing(
+    database: Database, meeting: str, verb: Callable[[Database, str, Any], None], other: object
+) -> None:
+    before = meetings.meeting(database, meeting)
+    with pytest.raises(Refused, match=r"^Kies "):
+        verb(database, meeting, other)
+    assert meetings.meeting(database, meeting) == before
 
 
 def test_words_that_are_too_long_are_cut(database: Database, meeting: str) -> None:
