@@ -124,7 +124,7 @@ def page() -> None:
     form_of, noted = (st.session_state.get(one, "") for one in (FORM, NOTED))
     live.watch(key, "", writes=leads, rows=tuple(f"doe-{one}" for one in (form_of, noted) if one))
     if noted:  # the words are kept now, so the draft in this browser has done its work
-        remember(key, drafts=f"{DRAFT}{noted}")
+        remember(key, drafts=f"{DRAFT}{noted}", waits=False)
     st.title("Afspraken", anchor=False)
     say_trouble()
     if not leads and meeting.share == "none":

@@ -127,7 +127,7 @@ def page() -> None:
     key, me = visitor(kept, "facilitator")
     meeting = meetings.meeting(kept, me.meeting)
     look.page(meeting.title, "wide", say.css("live", "facilitator", "moderating"), initial_sidebar_state=272)
-    remember(key, drafts="nieuw")
+    remember(key, drafts="nieuw", waits=False)
     step = meeting.step(looked_at(meeting)) or next(iter(meeting.steps), None)
     agenda.sidebar(kept, meeting, step, key)
     digits = [(digit, button) for digit, button, _ in controls.KEYS]

@@ -27,6 +27,6 @@ export default function ({ data, setTriggerValue }) {
   // Without the cookie people can still take part; only a reload would ask their name again.
   asked.get(data.key).then((kept) => {
     forget(data.drafts);
-    setTriggerValue("done", kept ? "kept" : "not kept");
+    if (data.waits) setTriggerValue("done", kept ? "kept" : "not kept");
   });
 }

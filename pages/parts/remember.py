@@ -13,9 +13,12 @@ _mounted = st.components.v2.component(
 )
 
 
-def remember(key: str, *, drafts: str) -> bool:
-    """Keep ``key`` in this browser and drop the drafts whose name begins with ``drafts``; True when that is done."""
-    state = _mounted(key="onthouden", data={"key": key, "drafts": drafts}, on_done_change=_nothing)
+def remember(key: str, *, drafts: str, waits: bool = True) -> bool:
+    """Keep ``key`` in this browser and drop the drafts whose name begins with ``drafts``; True when that is done.
+
+    A page that does not wait for it is not made anew when it is done.
+    """
+    state = _mounted(key="onthouden", data={"key": key, "drafts": drafts, "waits": waits}, on_done_change=_nothing)
     return state.get("done") is not None
 
 
