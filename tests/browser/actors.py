@@ -200,9 +200,12 @@ def chosen(place: Locator | Page, label: str, option: str) -> None:
 
 
 MOVES = """
-() => Promise.all(document.getAnimations()
-  .filter((one) => one.playState === 'running' && one.effect.getComputedTiming().endTime < 5000)
-  .map((one) => one.finished.catch(() => null)))
+() => Promise.race([
+  Promise.all(document.getAnimations()
+    .filter((one) => one.playState === 'running' && one.effect.getComputedTiming().endTime < 5000)
+    .map((one) => one.finished.catch(() => null))),
+  new Promise((resume) => setTimeout(resume, 5000)), // what is played again never finishes the first time
+])
 """
 
 
